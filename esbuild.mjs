@@ -1,0 +1,29 @@
+// Bundles everything that ships into dist/. `--production` minifies; sizes are printed and held to a budget.
+import { statSync } from "node:fs";
+import { build } from "esbuild";
+
+const production = process.argv.includes("--production");
+const shared = { bundle: true, minify: production, sourcemap: production ? false : "linked", legalComments: "none", logLevel: "warning", metafile: true };
+const node = { ...shared, platform: "node", target: "node20", format: "cjs" };
+const browser = { ...shared, platform: "browser", target: "es2022" };
+
+const KB = 1024;
+const bundles = [
+  { entry: "server/src/cli/main.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
+  { entry: "server/src/lsp/node.ts", out: "dist/server-node.cjs", options: node, budget: 700 * KB },
+  { entry: "server/src/lsp/browser.ts", out: "dist/server-browser.js", options: { ...browser, format: "iife" }, budget: 700 * KB },
+  { entry: "client/src/node.ts", out: "dist/client-node.cjs", options: { ...node, external: ["vscode"] } },
+  { entry: "client/src/browser.ts", out: "dist/client-browser.cjs", options: { ...browser, format: "cjs", external: ["vscode"] } },
+];
+
+let over = false;
+for (const { entry, out, options, budget } of bundles) {
+  await build({ ...options, entryPoints: [entry], outfile: out });
+  const { size } = statSync(out);
+  if (production) console.log(`${out}  ${(size / KB).toFixed(0)} KB`);
+  if (production && budget !== undefined && size > budget) {
+    console.error(`${out} is over its budget of ${(budget / KB).toFixed(0)} KB`);
+    over = true;
+  }
+}
+if (over) process.exitCode = 1;
