@@ -1,4 +1,27 @@
-import type { Behavior } from "./behavior.ts";
+import type { Behavior, BuiltinDns, GatewayApiBundle } from "./behavior.ts";
+
+/** Compute resources as Kubernetes writes them, by resource name. */
+export interface ComputeResources {
+  readonly requests?: Readonly<Record<string, string>>;
+  readonly limits?: Readonly<Record<string, string>>;
+}
+
+/** What of `runtime.kubernetes.injector` reaches a generated gateway's Deployment. */
+export interface InjectorSettings {
+  /** `sidecarContainer.image`, tag included. */
+  readonly image: string;
+  readonly resources: ComputeResources;
+  /** `sidecarContainer.uid`, `.gid` */
+  readonly runAsUser: number;
+  readonly runAsGroup: number;
+  /** `sidecarContainer.drainTime`, as Go prints a duration. */
+  readonly drainTime: string;
+  /** Where the proxy answers its probes. */
+  readonly readinessPort: number;
+  /** `sidecarContainer.envVars`: override the variables that Kuma sets, by name. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly builtinDns: BuiltinDns;
+}
 
 /** What is configured of a control plane and changes what it makes of Gateway API objects. Defaults: Kuma's own. */
 export interface ControlPlaneSettings {
@@ -10,11 +33,58 @@ export interface ControlPlaneSettings {
   readonly systemNamespace: string;
   /** `runtime.kubernetes.supportGatewaySecretsInAllNamespaces` (2.11+) */
   readonly supportGatewaySecretsInAllNamespaces: boolean;
-  /** Image of the generated proxies, tag included; `undefined` for the release's own. */
-  readonly dataplaneImage?: string;
+  /** The CRDs of the cluster; by default those of the release. */
+  readonly gatewayApi: GatewayApiBundle;
+  /** What proxies are told to reach the control plane at. */
+  readonly controlPlaneUrl: string;
+  /** PEM of the certificate that proxies trust; a placeholder, since it is made at installation. */
+  readonly caCertificate: string;
+  /** Ports that a Service of type NodePort may ask for (kube-apiserver's `--service-node-port-range`). */
+  readonly nodePorts: { readonly from: number; readonly to: number };
+  readonly injector: InjectorSettings;
 }
 
 export interface ControlPlane {
   readonly settings: ControlPlaneSettings;
   readonly behavior: Behavior;
+}
+
+/** What may be configured: any of the settings, the rest stays as the release has it. */
+export interface ControlPlaneChoices extends Partial<Omit<ControlPlaneSettings, "injector">> {
+  readonly injector?: Partial<InjectorSettings>;
+}
+
+/** A control plane of `behavior`'s release, configured as chosen and otherwise as the release's Helm chart does. */
+export function controlPlaneOf(behavior: Behavior, choices: ControlPlaneChoices = {}): ControlPlane {
+  const systemNamespace = choices.systemNamespace ?? "kuma-system";
+  const cpu = behavior.proxyCpuLimit;
+  return {
+    behavior,
+    settings: {
+      zone: "default",
+      federated: false,
+      mode: "zone",
+      supportGatewaySecretsInAllNamespaces: false,
+      gatewayApi: behavior.gatewayApi,
+      controlPlaneUrl: `https://kuma-control-plane.${systemNamespace}:5678`,
+      caCertificate: "CA-CERTIFICATE",
+      nodePorts: { from: 30000, to: 32767 },
+      ...choices,
+      systemNamespace,
+      injector: {
+        image: `docker.io/kumahq/kuma-dp:${behavior.imageTag}`,
+        resources: {
+          limits: { ...(cpu === undefined ? {} : { cpu }), "ephemeral-storage": "1G", memory: "512Mi" },
+          requests: { cpu: "50m", "ephemeral-storage": "50M", memory: "64Mi" },
+        },
+        runAsUser: 5678,
+        runAsGroup: 5678,
+        drainTime: "30s",
+        readinessPort: behavior.proxyReadinessPort,
+        variables: {},
+        builtinDns: { enabled: true, port: 15053, logging: false },
+        ...choices.injector,
+      },
+    },
+  };
 }
