@@ -1,0 +1,249 @@
+/**
+ * On-demand, memoised computation over outside state.
+ *
+ * A query is a pure function of what it reads through the database; every read is recorded. When an input has changed, the
+ * cells that read it (and those that read them) are marked as possibly stale: that costs what is affected, never what exists.
+ * A stale cell is verified when it is next asked for: its reads are refreshed in the order in which they were made, and it runs
+ * again at the first one that changed. A new value that `equals` the old one keeps its age, which stops the change from
+ * travelling further.
+ *
+ * Invariant: the dependents of a stale cell are stale.
+ */
+export interface Reader {
+  get<K, V>(query: Query<K, V>, key: K): V;
+  read<K, V>(input: Input<K, V>, key: K): V;
+}
+
+export interface Query<K, V> {
+  readonly name: string;
+  readonly run: (db: Reader, key: K) => V;
+  readonly equals: (before: V, after: V) => boolean;
+}
+
+/** A piece of state outside of the database. It is pulled when first read, and again when `touch` says that it may differ. */
+export interface Input<K, V> {
+  readonly name: string;
+  readonly read: (key: K) => V;
+  readonly equals: (before: V, after: V) => boolean;
+}
+
+export interface Database extends Reader {
+  /** Something happened to this input. Nothing is done where nobody has read it, or where it is equal to what it was. */
+  touch<K, V>(input: Input<K, V>, key: K): void;
+  /** From now on, the keys of this query that become stale are listed by `takeStale`. */
+  observe<K, V>(query: Query<K, V>): void;
+  /** The keys of an observed query that have become stale since this was last asked, each once. */
+  takeStale<K, V>(query: Query<K, V>): readonly K[];
+  /** Nobody outside will ask for this key again: its cell is freed, with all that only it had read. */
+  forget<K, V>(query: Query<K, V>, key: K): void;
+  /** Frees the cells that nobody reads any more. */
+  sweep(): void;
+  /** How many cells there are: for tests and measures. */
+  size(): number;
+}
+
+interface Cell {
+  readonly owner: object;
+  readonly key: unknown;
+  /** `undefined` for an input. */
+  readonly run: ((db: Reader, key: unknown) => unknown) | undefined;
+  readonly equals: (before: unknown, after: unknown) => boolean;
+  value: unknown;
+  changedAt: number;
+  verifiedAt: number;
+  reads: readonly Cell[];
+  dependents: Set<Cell> | undefined;
+  state: "clean" | "stale" | "running";
+}
+
+export interface DatabaseOptions {
+  /** Called before each run of a query: for tests and measures. */
+  readonly onRun?: (query: string, key: unknown) => void;
+}
+
+export class QueryCycle extends Error {}
+
+export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
+  const cells = new Map<object, Map<unknown, Cell>>();
+  const staleKeys = new Map<object, Set<unknown>>();
+  const unread = new Set<Cell>();
+  let revision = 1;
+  let frame: Set<Cell> | undefined;
+
+  function cellOf(owner: object, key: unknown, create: () => Cell): Cell {
+    let byKey = cells.get(owner);
+    if (byKey === undefined) {
+      byKey = new Map();
+      cells.set(owner, byKey);
+    }
+    let cell = byKey.get(key);
+    if (cell === undefined) {
+      cell = create();
+      byKey.set(key, cell);
+    }
+    return cell;
+  }
+
+  function refresh(cell: Cell): void {
+    if (cell.state === "clean") return;
+    if (cell.state === "running") throw new QueryCycle(`a query asks for itself: ${nameOf(cell)}`);
+    if (cell.verifiedAt !== 0 && !readsChanged(cell)) {
+      cell.state = "clean";
+      cell.verifiedAt = revision;
+      return;
+    }
+    rerun(cell);
+  }
+
+  function readsChanged(cell: Cell): boolean {
+    // A cell that is being verified may not be asked for by its own reads: they would be answered with what is stale.
+    cell.state = "running";
+    try {
+      for (const read of cell.reads) {
+        refresh(read);
+        if (read.changedAt > cell.verifiedAt) return true;
+      }
+      return false;
+    } finally {
+      cell.state = "stale";
+    }
+  }
+
+  function rerun(cell: Cell): void {
+    if (cell.run === undefined) return;
+    const outer = frame;
+    const reads = new Set<Cell>();
+    frame = reads;
+    cell.state = "running";
+    try {
+      onRun?.((cell.owner as Query<unknown, unknown>).name, cell.key);
+      const value = cell.run(database, cell.key);
+      if (cell.verifiedAt === 0 || !cell.equals(cell.value, value)) {
+        cell.value = value;
+        cell.changedAt = revision;
+      }
+      cell.verifiedAt = revision;
+      cell.state = "clean";
+      relink(cell, reads);
+    } finally {
+      if (cell.state === "running") cell.state = "stale";
+      frame = outer;
+    }
+  }
+
+  function relink(cell: Cell, reads: Set<Cell>): void {
+    for (const read of cell.reads) if (!reads.has(read)) unlink(read, cell);
+    cell.reads = [...reads];
+    for (const read of reads) {
+      read.dependents ??= new Set();
+      read.dependents.add(cell);
+    }
+  }
+
+  function unlink(read: Cell, dependent: Cell): void {
+    read.dependents?.delete(dependent);
+    if (read.dependents?.size === 0) unread.add(read);
+  }
+
+  function markDependents(changed: Cell): void {
+    const pending = [changed];
+    for (let cell = pending.pop(); cell !== undefined; cell = pending.pop()) {
+      for (const dependent of cell.dependents ?? []) {
+        if (dependent.state !== "clean") continue;
+        dependent.state = "stale";
+        staleKeys.get(dependent.owner)?.add(dependent.key);
+        pending.push(dependent);
+      }
+    }
+  }
+
+  function free(cell: Cell): void {
+    cells.get(cell.owner)?.delete(cell.key);
+    for (const read of cell.reads) unlink(read, cell);
+    cell.reads = [];
+  }
+
+  const database: Database = {
+    get<K, V>(query: Query<K, V>, key: K): V {
+      const cell = cellOf(query, key, () =>
+        newCell(query, key, query.run as Cell["run"], query.equals as Cell["equals"]),
+      );
+      refresh(cell);
+      frame?.add(cell);
+      return cell.value as V;
+    },
+    read<K, V>(input: Input<K, V>, key: K): V {
+      const cell = cellOf(input, key, () => {
+        const fresh = newCell(input, key, undefined, input.equals as Cell["equals"]);
+        fresh.value = input.read(key);
+        fresh.state = "clean";
+        fresh.changedAt = revision;
+        return fresh;
+      });
+      frame?.add(cell);
+      return cell.value as V;
+    },
+    touch(input, key) {
+      const cell = cells.get(input)?.get(key);
+      if (cell === undefined) return;
+      if (frame !== undefined) throw new Error(`an input was changed while a query ran: ${nameOf(cell)}`);
+      const value = input.read(key);
+      if (input.equals(cell.value as typeof value, value)) return;
+      cell.value = value;
+      revision += 1;
+      cell.changedAt = revision;
+      markDependents(cell);
+    },
+    observe(query) {
+      if (!staleKeys.has(query)) staleKeys.set(query, new Set());
+    },
+    takeStale<K, V>(query: Query<K, V>): readonly K[] {
+      const stale = staleKeys.get(query);
+      if (stale === undefined || stale.size === 0) return [];
+      staleKeys.set(query, new Set());
+      return [...stale] as K[];
+    },
+    forget(query, key) {
+      const cell = cells.get(query)?.get(key);
+      if (cell === undefined) return;
+      // Whoever still reads it must find out that it is gone, by running again.
+      revision += 1;
+      markDependents(cell);
+      for (const dependent of cell.dependents ?? []) dependent.verifiedAt = 0;
+      free(cell);
+      staleKeys.get(query)?.delete(key);
+      database.sweep();
+    },
+    sweep() {
+      for (const cell of unread) {
+        unread.delete(cell);
+        if ((cell.dependents?.size ?? 0) === 0 && cells.get(cell.owner)?.get(cell.key) === cell) free(cell);
+      }
+    },
+    size() {
+      let size = 0;
+      for (const byKey of cells.values()) size += byKey.size;
+      return size;
+    },
+  };
+  return database;
+}
+
+function newCell(owner: object, key: unknown, run: Cell["run"], equals: Cell["equals"]): Cell {
+  return {
+    owner,
+    key,
+    run,
+    equals,
+    value: undefined,
+    changedAt: 0,
+    verifiedAt: 0,
+    reads: [],
+    dependents: undefined,
+    state: "stale",
+  };
+}
+
+function nameOf(cell: Cell): string {
+  return `${(cell.owner as { readonly name: string }).name} ${String(cell.key)}`;
+}
