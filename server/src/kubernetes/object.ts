@@ -46,6 +46,12 @@ export function keyText(key: ObjectKey): string {
   return `${key.group}/${key.kind}/${key.namespace}/${key.name}`;
 }
 
+/** The inverse of `keyText`. */
+export function keyFromText(text: string): ObjectKey {
+  const [group = "", kind = "", namespace = "", name = ""] = text.split("/");
+  return { group, kind, namespace, name };
+}
+
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf("/");
   return slash < 0 ? "" : apiVersion.slice(0, slash);
