@@ -1,0 +1,491 @@
+import {
+  type Alias,
+  Composer,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  Parser,
+  type Scalar,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import type { Json } from "../kubernetes/object.ts";
+import { ambiguity } from "./ambiguity.ts";
+import { findTemplate } from "./scan.ts";
+import type {
+  AliasNode,
+  ListItem,
+  ListNode,
+  MapEntry,
+  MapNode,
+  ScalarNode,
+  YamlNode,
+  YamlProblem,
+  YamlTree,
+} from "./tree.ts";
+import { type Budget, exceeds, fieldName, maxDepth, maxLength, mergeFields, resolveScalar, setField } from "./value.ts";
+
+export interface Parsed {
+  readonly tree: YamlTree;
+  /** In order of the text. */
+  readonly problems: readonly YamlProblem[];
+  /**
+   * What kubectl reads; undefined where it reads nothing (an empty document) or refuses the document (a problem says so).
+   * The tree's own values are the best guess also then.
+   */
+  readonly value: Json | undefined;
+}
+
+/** Reads one part of a file. Never throws: what cannot be read is a problem, and the tree has what could. */
+export function parse(text: string): Parsed {
+  if (text.length > maxLength) return tooLarge(text);
+  const { contents, errors, end } = compose(text);
+  const reading: Reading = {
+    text,
+    problems: [],
+    anchors: new Map(),
+    budget: { decoded: 0, aliased: 0 },
+    tooDeep: false,
+  };
+  const root = contents === undefined ? undefined : build(reading, contents, 0, [])?.node;
+  const written = root !== undefined && !(root.kind === "scalar" && root.start === root.end && root.tag === undefined);
+  const tree: YamlTree = { text, root: written ? root : undefined, end };
+  const problems = withSyntax(reading.problems, errors, text);
+  const refused = problems.some((problem) => problem.refused);
+  const value = refused || tree.root === undefined || tree.root.value === null ? undefined : tree.root.value;
+  return { tree, problems, value };
+}
+
+function tooLarge(text: string): Parsed {
+  const range = { start: 0, end: Math.min(text.length, 1) };
+  const message = `This document is larger than ${maxLength / 1024 / 1024} MiB and was left out.`;
+  return {
+    tree: { text, root: undefined, end: text.length },
+    problems: [{ code: "limit", range, message, refused: true }],
+    value: undefined,
+  };
+}
+
+type Composed = Alias | Scalar | YAMLMap | YAMLSeq;
+
+interface SyntaxError {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first document of the text: kubectl reads no further than `...` either. */
+function compose(text: string): { contents: Composed | undefined; errors: SyntaxError[]; end: number } {
+  const composer = new Composer({
+    schema: "failsafe",
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  try {
+    const lexed = new Parser().parse(text);
+    for (const document of composer.compose(lexed, true, text.length)) {
+      const errors = document.errors
+        .filter((error) => !isHarmless(error))
+        .map(({ code, pos }) => ({ code, start: pos[0], end: pos[1] }));
+      const contents = document.contents;
+      const known = isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents);
+      return {
+        contents: known ? (contents as Composed) : undefined,
+        errors,
+        end: documentEnd(text, document.range?.[1] ?? 0, document.range?.[2] ?? text.length),
+      };
+    }
+    return { contents: undefined, errors: [], end: text.length };
+  } catch {
+    // The stack overflowed on deep nesting: nothing else throws here.
+    return { contents: undefined, errors: [{ code: "RESOURCE_EXHAUSTION", start: 0, end: 1 }], end: text.length };
+  }
+}
+
+function documentEnd(text: string, contentEnd: number, end: number): number {
+  const marker = /^\.\.\.(?=[ \t\r\n]|$)/m.exec(text.slice(contentEnd, end));
+  return marker === null ? end : contentEnd + marker.index;
+}
+
+/** Tags that the schema does not know: ours does. */
+function isHarmless(error: YAMLError): boolean {
+  return error.code === "TAG_RESOLVE_FAILED" || error.code === "DUPLICATE_KEY";
+}
+
+interface Reading {
+  readonly text: string;
+  readonly problems: YamlProblem[];
+  /** In the order in which anchors begin, as go-yaml registers them; a slot is empty while its node is being read. */
+  readonly anchors: Map<string, { node?: ScalarNode | MapNode | ListNode; size: number }>;
+  readonly budget: Budget;
+  tooDeep: boolean;
+}
+
+interface Built {
+  readonly node: YamlNode;
+  /** How many values it expands to. */
+  readonly size: number;
+}
+
+interface Token {
+  readonly type: string;
+  readonly offset: number;
+  readonly source: string;
+}
+
+interface CollectionItem {
+  readonly start?: readonly Token[];
+  readonly key?: unknown;
+  readonly sep?: readonly Token[];
+  readonly value?: unknown;
+}
+
+function build(reading: Reading, node: Composed, depth: number, before: readonly Token[]): Built {
+  const start = node.range?.[0] ?? 0;
+  const propsStart = Math.min(start, firstProperty(before) ?? start);
+  reading.budget.decoded++;
+  if (isAlias(node)) return buildAlias(reading, node, propsStart);
+  const slot: { node?: ScalarNode | MapNode | ListNode; size: number } = { size: 1 };
+  if (node.anchor !== undefined) reading.anchors.set(node.anchor, slot);
+  const props = {
+    propsStart,
+    ...(node.anchor === undefined ? {} : { anchor: node.anchor }),
+    ...(node.tag === undefined ? {} : { tag: node.tag }),
+  };
+  const built = isScalar(node)
+    ? buildScalar(reading, node, props)
+    : depth >= maxDepth
+      ? buildTooDeep(reading, node, props)
+      : isMap(node)
+        ? buildMap(reading, node, props, depth)
+        : buildList(reading, node, props, depth);
+  if (built.node.kind !== "alias") slot.node = built.node;
+  slot.size = built.size;
+  return built;
+}
+
+interface Props {
+  readonly propsStart: number;
+  readonly anchor?: string;
+  readonly tag?: string;
+}
+
+function buildScalar(reading: Reading, node: Scalar, props: Props): Built {
+  const [start, valueEnd] = node.range ?? [0, 0];
+  const source = typeof node.value === "string" ? node.value : String(node.source ?? "");
+  const style = styles[String(node.type)] ?? "plain";
+  const end = style === "literal" || style === "folded" ? trimmedEnd(reading.text, start, valueEnd) : valueEnd;
+  const read = resolveScalar(source, style === "plain", props.tag);
+  if (!read.ok) report(reading, "unreadable-value", start, end, read.message, true);
+  const value = read.ok ? read.value : source;
+  const unclear = style === "plain" && props.tag === undefined ? ambiguity(source) : undefined;
+  if (unclear !== undefined) {
+    reading.problems.push({
+      code: "ambiguous-scalar",
+      range: { start, end },
+      message: unclear.message,
+      refused: false,
+      reading: { read: unclear.read, meant: unclear.meant },
+    });
+  }
+  return { node: { kind: "scalar", start, end, ...props, style, source, value }, size: 1 };
+}
+
+const styles: Readonly<Record<string, ScalarNode["style"]>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function buildTooDeep(reading: Reading, node: YAMLMap | YAMLSeq, props: Props): Built {
+  const start = node.range?.[0] ?? 0;
+  if (!reading.tooDeep)
+    report(
+      reading,
+      "limit",
+      start,
+      start + 1,
+      `This is nested more than ${maxDepth} levels deep, and was not read.`,
+      true,
+    );
+  reading.tooDeep = true;
+  const end = node.range?.[1] ?? start;
+  return { node: { kind: "scalar", start, end, ...props, style: "plain", source: "", value: null }, size: 1 };
+}
+
+function buildAlias(reading: Reading, node: Alias, propsStart: number): Built {
+  const [start, end] = node.range ?? [0, 0];
+  const slot = reading.anchors.get(node.source);
+  const base = { kind: "alias", start, end, propsStart, name: node.source } as const;
+  if (slot?.node === undefined) {
+    const message =
+      slot === undefined
+        ? `No anchor "${node.source}" is defined before this.`
+        : `The anchor "${node.source}" contains itself.`;
+    report(reading, "unreadable-value", start, end, message, true);
+    return { node: { ...base, value: null }, size: 1 };
+  }
+  const over = exceeds(reading.budget);
+  reading.budget.decoded += slot.size;
+  reading.budget.aliased += slot.size;
+  if (exceeds(reading.budget)) {
+    if (!over)
+      report(
+        reading,
+        "limit",
+        start,
+        end,
+        "The aliases of this document stand for too many values; kubectl refuses it too.",
+        true,
+      );
+    return { node: { ...base, value: null }, size: 1 };
+  }
+  const alias: AliasNode = { ...base, target: slot.node, value: slot.node.value };
+  return { node: alias, size: 1 + slot.size };
+}
+
+function buildList(reading: Reading, list: YAMLSeq, props: Props, depth: number): Built {
+  const start = list.range?.[0] ?? 0;
+  const flow = list.flow === true;
+  const tokens = itemTokens(list, (item) => flow || (item.start ?? []).some((token) => token.type === "seq-item-ind"));
+  const items: ListItem[] = [];
+  const value: Json[] = [];
+  let size = 1;
+  let end = start;
+  list.items.forEach((item, i) => {
+    if (isPair(item)) return;
+    const before = tokens[i]?.start ?? [];
+    const built = build(reading, item as Composed, depth + 1, tokens[i]?.sep === undefined ? before : []);
+    const dash = flow ? undefined : before.find((token) => token.type === "seq-item-ind");
+    const itemStart = dash?.offset ?? built.node.propsStart;
+    end = Math.max(built.node.end, (dash?.offset ?? 0) + (dash === undefined ? 0 : 1));
+    items.push({ start: itemStart, end, node: built.node });
+    value.push(built.node.value);
+    size += built.size;
+  });
+  if (flow) end = list.range?.[1] ?? end;
+  return { node: { kind: "list", start, end, ...props, flow, items, value }, size };
+}
+
+function buildMap(reading: Reading, map: YAMLMap, props: Props, depth: number): Built {
+  const start = map.range?.[0] ?? 0;
+  const flow = map.flow === true;
+  const entries: MapEntry[] = [];
+  const value: Record<string, Json> = {};
+  const byName = new Map<string, number>();
+  let size = 1;
+  let end = start;
+  for (const pair of map.items as Pair[]) {
+    const tokens = (pair.srcToken ?? {}) as CollectionItem;
+    const before = tokens.start ?? [];
+    const after = tokens.sep ?? [];
+    const key = build(reading, pair.key as Composed, depth + 1, before);
+    const colon = after.find((token) => token.type === "map-value-ind")?.offset ?? -1;
+    const merge = isMerge(key.node);
+    const built = isNode(pair.value)
+      ? build(reading, pair.value, depth + 1, colon < 0 ? [] : after)
+      : nothing(key.node.end);
+    const entryStart = Math.min(
+      before.find((token) => token.type === "explicit-key-ind")?.offset ?? key.node.propsStart,
+      key.node.propsStart,
+    );
+    end = Math.max(built.node.end, colon + 1, key.node.end);
+    const name = merge ? "<<" : nameOf(reading, key.node);
+    const entry: MapEntry = {
+      start: entryStart,
+      end,
+      name: name ?? "",
+      key: key.node,
+      colon,
+      value: built.node,
+      merge,
+      overridden: false,
+    };
+    size += key.size + built.size;
+    if (merge) {
+      mergeInto(reading, value, entry);
+    } else if (name !== undefined) {
+      const earlier = byName.get(name);
+      if (earlier !== undefined) override(reading, entries, earlier, entry);
+      byName.set(name, entries.length);
+      setField(value, name, built.node.value);
+    }
+    entries.push(entry);
+  }
+  if (flow) end = Math.max(end, map.range?.[1] ?? end);
+  return { node: { kind: "map", start, end, ...props, flow, entries, value }, size };
+}
+
+function nothing(at: number): Built {
+  return {
+    node: { kind: "scalar", start: at, end: at, propsStart: at, style: "plain", source: "", value: null },
+    size: 1,
+  };
+}
+
+function isNode(value: unknown): value is Composed {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
+}
+
+function isMerge(key: YamlNode): boolean {
+  return (
+    key.kind === "scalar" &&
+    key.source === "<<" &&
+    (key.style === "plain" ? key.tag === undefined : false || key.tag === "tag:yaml.org,2002:merge")
+  );
+}
+
+function nameOf(reading: Reading, key: YamlNode): string | undefined {
+  const target = key.kind === "alias" ? key.target : key;
+  const name = target?.kind === "scalar" ? fieldName(target.value) : undefined;
+  if (name === undefined && target !== undefined) {
+    report(
+      reading,
+      "unreadable-value",
+      key.start,
+      key.end,
+      "A field's name must be text; kubectl refuses a document with such a key.",
+      true,
+    );
+  }
+  return name;
+}
+
+function override(reading: Reading, entries: MapEntry[], index: number, winner: MapEntry): void {
+  const loser = entries[index];
+  if (loser === undefined) return;
+  entries[index] = { ...loser, overridden: true };
+  reading.problems.push({
+    code: "duplicate-key",
+    range: { start: loser.key.start, end: loser.key.end },
+    message: `"${winner.name}" is written twice; the last one wins, without a word from kubectl.`,
+    refused: false,
+    related: { start: winner.key.start, end: winner.key.end },
+  });
+}
+
+function mergeInto(reading: Reading, value: Record<string, Json>, entry: MapEntry): void {
+  const direct = entry.value.kind === "alias" ? entry.value.target : entry.value;
+  const nodes =
+    direct?.kind === "list" && entry.value.kind !== "alias"
+      ? direct.items.map((item) => item.node).reverse()
+      : [entry.value];
+  for (const node of nodes) {
+    const target = node.kind === "alias" ? node.target : node;
+    if (target?.kind === "map") mergeFields(value, target.value);
+    else if (target !== undefined || node.kind !== "alias") {
+      report(reading, "unreadable-value", node.start, node.end, "Only a map, or a list of maps, can be merged.", true);
+    }
+  }
+}
+
+function itemTokens(list: YAMLSeq, isItem: (item: CollectionItem) => boolean): readonly CollectionItem[] {
+  const token = list.srcToken as { items?: readonly CollectionItem[] } | undefined;
+  const items = token?.items ?? [];
+  const written = items.filter((item) => isItem(item) && !(list.flow === true && isEmptyItem(item)));
+  return written.length === list.items.length ? written : [];
+}
+
+function isEmptyItem({ start = [], key, sep, value }: CollectionItem): boolean {
+  return (
+    key === undefined &&
+    sep === undefined &&
+    (value === undefined || value === null) &&
+    !start.some(({ type }) => type === "anchor" || type === "tag" || type === "explicit-key-ind")
+  );
+}
+
+function firstProperty(tokens: readonly Token[]): number | undefined {
+  return tokens.find(({ type }) => type === "anchor" || type === "tag")?.offset;
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && " \t\r\n".includes(text.charAt(at - 1))) at--;
+  return at;
+}
+
+function report(
+  reading: Reading,
+  code: YamlProblem["code"],
+  start: number,
+  end: number,
+  message: string,
+  refused: boolean,
+): void {
+  reading.problems.push({ code, range: { start, end }, message, refused });
+}
+
+/** One syntax finding, where the parser gave up first; a template where one is to blame. */
+function withSyntax(
+  found: readonly YamlProblem[],
+  errors: readonly SyntaxError[],
+  text: string,
+): readonly YamlProblem[] {
+  const first = errors.reduce<SyntaxError | undefined>(
+    (least, error) => (least === undefined || error.start < least.start ? error : least),
+    undefined,
+  );
+  const broken = first !== undefined || found.some((problem) => problem.code === "unreadable-value");
+  const template = broken ? findTemplate(text) : undefined;
+  if (template !== undefined) {
+    const range = { start: template.start, end: template.end };
+    const message = `This document is a ${template.kind} template: it can only be checked once it is rendered.`;
+    return [{ code: "template", range, message, refused: true }];
+  }
+  if (first === undefined) return inOrder(found);
+  const start = Math.min(first.start, text.length);
+  const end = Math.min(Math.max(first.end, start + 1), lineEnd(text, start));
+  const deep = first.code === "RESOURCE_EXHAUSTION";
+  const syntax: YamlProblem = {
+    code: deep ? "limit" : "syntax",
+    range: { start, end: Math.max(end, start) },
+    message: deep
+      ? `This is nested more than ${maxDepth} levels deep, and was not read.`
+      : (words[first.code] ?? "This is not valid YAML."),
+    refused: true,
+  };
+  // What follows the place where the parser gave up is guesswork: no second finding on it.
+  return inOrder([
+    syntax,
+    ...found.filter((problem) => problem.range.start < start && !(problem.code === "limit" && deep)),
+  ]);
+}
+
+function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  return [...problems].sort((a, b) => a.range.start - b.range.start);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : Math.max(end, from);
+}
+
+const words: Readonly<Record<string, string>> = {
+  ALIAS_PROPS: "An alias takes no anchor or tag.",
+  BAD_ALIAS: "An anchor or alias needs a name.",
+  BAD_DIRECTIVE: "This is not a directive that YAML knows.",
+  BAD_DQ_ESCAPE: "YAML knows no such escape in double quotes.",
+  BAD_INDENT: "This is not indented as what surrounds it demands.",
+  BAD_PROP_ORDER: "An anchor or tag stands before the value it is for.",
+  BAD_SCALAR_START: "Unquoted text cannot start with this character.",
+  BLOCK_AS_IMPLICIT_KEY: "A nested map or list cannot begin on the line of its key.",
+  BLOCK_IN_FLOW: "Inside braces or brackets everything must be written with braces and brackets.",
+  KEY_OVER_1024_CHARS: "A key is at most 1024 characters long.",
+  MISSING_CHAR: "Something is missing here: a quote, a comma, a colon or a closing bracket.",
+  MULTILINE_IMPLICIT_KEY: "A key must stand on one line; is a colon missing?",
+  MULTIPLE_ANCHORS: "A value has at most one anchor.",
+  MULTIPLE_TAGS: "A value has at most one tag.",
+  TAB_AS_INDENT: "YAML is indented with spaces, never with tabs.",
+  UNEXPECTED_TOKEN: "This is not expected here.",
+  BAD_COLLECTION_TYPE: "The tag and what it stands before do not fit.",
+};
