@@ -1,0 +1,70 @@
+import type { Severity, TextRange } from "../diagnostic.ts";
+import type { KubeObject } from "../kubernetes/object.ts";
+import type { Place } from "../kuma/place.ts";
+import type { RelatedPlace } from "../kuma/problem.ts";
+import { becauseText } from "./because.ts";
+import { adviceFor, ruleOf } from "./registry.ts";
+import type { CodedFinding, Finding, FixPlan, Rule, RuleContext } from "./rule.ts";
+
+/** A finding in words. Where its places lie in texts, and what its fixes change there, is asked of the texts later. */
+export interface Rendered {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly because?: string;
+  /** A place always says its side. */
+  readonly at: (Place & { readonly side: "key" | "value" | "entry" }) | TextRange;
+  readonly related: readonly RelatedPlace[];
+  readonly tags?: readonly ("unnecessary" | "deprecated")[];
+  /** Computed when read: most findings are never asked. */
+  readonly fixes: () => readonly FixPlan[];
+}
+
+/** `undefined`: nothing to say, since the code is unknown, or what it depends on cannot be known from files. */
+export function render(finding: CodedFinding, context: RuleContext): Rendered | undefined {
+  const rule = ruleOf(finding.code) as Rule<unknown> | undefined;
+  if (rule === undefined || hasPlaceholder(finding.args)) return undefined;
+  const severity = typeof rule.severity === "function" ? rule.severity(finding.args, context) : rule.severity;
+  if (severity === undefined) return undefined;
+  const { at, because } = finding;
+  return {
+    code: rule.code,
+    severity,
+    message: rule.says(finding.args, context),
+    ...(because === undefined ? {} : { because: becauseText(because) }),
+    at: "object" in at ? { ...at, side: at.side ?? rule.marks ?? "value" } : at,
+    related: finding.related ?? [],
+    ...(rule.tags === undefined ? {} : { tags: rule.tags }),
+    fixes: () => rule.fixes?.(finding as Finding & { at: Place }, context) ?? [],
+  };
+}
+
+/** What the rules that look for themselves find about one admitted object. */
+export function* check(object: KubeObject, context: RuleContext): Generator<CodedFinding> {
+  for (const advice of adviceFor(object)) {
+    for (const finding of advice.check(object as never, context) as Iterable<Finding>) {
+      yield { code: advice.code, ...finding };
+    }
+  }
+}
+
+/** Keeps a finding silent; offered for every one. */
+export function suppression(rendered: Rendered): FixPlan {
+  return {
+    title: `Suppress ${rendered.code} for this line`,
+    changes: [{ suppress: rendered.code, at: rendered.at }],
+  };
+}
+
+/** Helm, kustomize, Jinja, envsubst: what a template will put there is not known, so nothing that depends on it is. */
+const placeholder = /\{\{|\}\}|\{%|\$\{|\$\(|<%|^\$[A-Z_]+$|^<[a-z-]+>$/;
+
+export function isPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}
+
+function hasPlaceholder(value: unknown): boolean {
+  if (typeof value === "string") return isPlaceholder(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(hasPlaceholder);
+}
