@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { test } from "node:test";
+import { default as Draft04 } from "ajv-draft-04";
+import ajvFormats from "ajv-formats";
 import { newFindings, readBaseline, writeBaseline } from "./baseline.ts";
 import type { Finding, Report } from "./finding.ts";
 import { reportGithub } from "./report-github.ts";
 import { reportJunit } from "./report-junit.ts";
 import { reportSarif } from "./report-sarif.ts";
+
+// A CommonJS module whose default export hides one level deeper.
+const formats = ajvFormats.default;
 
 const at = (line: number, column: number, end: number) => ({ start: { line, column }, end: { line, column: end } });
 const finding: Finding = {
@@ -75,4 +82,13 @@ test("a baseline hides what it knows and nothing else", () => {
   const other = { ...finding, code: "backend-none" };
   assert.deepEqual(newFindings({ ...report, findings: [finding, other] }, known), [other]);
   assert.ok("error" in (readBaseline("{") as object) && "error" in (readBaseline("[]") as object));
+});
+
+test("SARIF is valid against its schema", () => {
+  const at = createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+  const ajv = new Draft04({ strict: false, allErrors: true, unicodeRegExp: false });
+  formats(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(at, "utf8")));
+  assert.ok(validate(JSON.parse(reportSarif(report))), JSON.stringify(validate.errors, undefined, 2));
+  assert.ok(validate(JSON.parse(reportSarif({ ...report, findings: [] }))), JSON.stringify(validate.errors));
 });
