@@ -130,9 +130,7 @@ function float32Text(value: number): string {
   const [mantissa = "", exponent = "0"] = text.split("e");
   const power = Number(exponent);
   const length = mantissa.replace(/[-.]/g, "").length;
-  // Go compares the exponent with six, or with the digits where there are more of them and none is a fraction.
-  const precision = length > 6 && length >= power + 1 ? length : 6;
-  if (power < -4 || power >= precision)
+  if (power < -4 || power >= 6)
     return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
   return single === 0 ? "0" : Number(text).toFixed(Math.max(0, length - 1 - power));
 }
