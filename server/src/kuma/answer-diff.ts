@@ -52,9 +52,11 @@ function compare(before: Json | undefined, after: Json | undefined, path: FieldP
   if (before === after) return;
   if (Array.isArray(before) && Array.isArray(after)) {
     const named = keyOfList(before) ?? keyOfList(after);
-    if (named !== undefined) return compareNamed(before, after, named, path, out);
-    const length = Math.max(before.length, after.length);
-    for (let index = 0; index < length; index++) compare(before[index], after[index], [...path, index], out);
+    if (named !== undefined) compareNamed(before, after, named, path, out);
+    else {
+      const length = Math.max(before.length, after.length);
+      for (let index = 0; index < length; index++) compare(before[index], after[index], [...path, index], out);
+    }
     return;
   }
   if (isObject(before) && isObject(after)) {
