@@ -1,7 +1,14 @@
-import type { KubeKind, KubeObject } from "../object.ts";
+import { type Admitted, kind, map, optional, string } from "../schema.ts";
 
-export interface ConfigMap extends KubeObject {
-  readonly data?: Readonly<Record<string, string>>;
-}
+export const configMapKind = kind({
+  group: "",
+  kind: "ConfigMap",
+  namespaced: true,
+  versions: [{ name: "v1" }],
+  hasStatus: false,
+  doc: "Settings for pods; listeners cannot use it.",
+  fields: { data: optional(map(string()), "The entries.") },
+  open: true,
+});
 
-export const configMapKind: KubeKind<ConfigMap> = { group: "", kind: "ConfigMap", namespaced: true };
+export type ConfigMap = Admitted<typeof configMapKind>;

@@ -1,5 +1,14 @@
-import type { KubeKind, KubeObject } from "../object.ts";
+import { type Admitted, kind } from "../schema.ts";
 
-export type Namespace = KubeObject;
+export const namespaceKind = kind({
+  group: "",
+  kind: "Namespace",
+  namespaced: false,
+  versions: [{ name: "v1" }],
+  nameRule: "dns-1123-label",
+  doc: "A part of the cluster. Its labels decide which routes a listener lets in, which mesh applies, and what Kuma's webhooks see.",
+  fields: {},
+  open: true,
+});
 
-export const namespaceKind: KubeKind<Namespace> = { group: "", kind: "Namespace", namespaced: false };
+export type Namespace = Admitted<typeof namespaceKind>;

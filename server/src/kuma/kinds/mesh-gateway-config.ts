@@ -1,42 +1,25 @@
-import type { KubeKind, KubeObject } from "../../kubernetes/object.ts";
+import { until } from "../../kubernetes/availability.ts";
+import { type Admitted, boolean, kind, object, optional } from "../../kubernetes/schema.ts";
+import { gatewayTemplate } from "./gateway-template.ts";
 
-type StringMap = Readonly<Record<string, string>>;
-
-export interface GatewayTemplateMetadata {
-  readonly labels?: StringMap;
-  readonly annotations?: StringMap;
-}
-
-/** What MeshGatewayConfig and MeshGatewayInstance share. */
-export interface GatewayInstanceSpec {
-  readonly replicas: number;
-  readonly serviceType: "LoadBalancer" | "ClusterIP" | "NodePort";
-  readonly tags?: StringMap;
-  readonly resources?: {
-    readonly limits?: Readonly<Record<string, string | number>>;
-    readonly requests?: Readonly<Record<string, string | number>>;
-    readonly claims?: readonly { readonly name: string; readonly request?: string }[];
-  };
-  readonly serviceTemplate?: {
-    readonly metadata?: GatewayTemplateMetadata;
-    readonly spec?: { readonly loadBalancerIP?: string };
-  };
-  readonly podTemplate?: {
-    readonly metadata?: GatewayTemplateMetadata;
-    readonly spec?: {
-      readonly serviceAccountName?: string;
-      readonly securityContext?: { readonly fsGroup?: number };
-      readonly container?: { readonly securityContext?: { readonly readOnlyRootFilesystem?: boolean } };
-    };
-  };
-}
-
-export interface MeshGatewayConfig extends KubeObject {
-  readonly spec?: GatewayInstanceSpec & { readonly crossMesh?: boolean };
-}
-
-export const meshGatewayConfigKind: KubeKind<MeshGatewayConfig> = {
+export const meshGatewayConfigKind = kind({
   group: "kuma.io",
   kind: "MeshGatewayConfig",
   namespaced: false,
-};
+  versions: [{ name: "v1alpha1", when: until("2.14") }],
+  doc: "How Kuma deploys the Gateways of a GatewayClass that names it in parametersRef.",
+  fields: {
+    spec: optional(
+      object({
+        ...gatewayTemplate,
+        crossMesh: optional(
+          boolean(),
+          "Whether the class's Gateways take traffic from other meshes of the zone set, over HTTP listeners only, instead of from outside.",
+        ),
+      }),
+      "What the generated MeshGatewayInstance, Service and Deployment look like.",
+    ),
+  },
+});
+
+export type MeshGatewayConfig = Admitted<typeof meshGatewayConfigKind>;

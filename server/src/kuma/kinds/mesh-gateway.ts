@@ -1,9 +1,14 @@
-import type { Json, KubeKind, KubeObject } from "../../kubernetes/object.ts";
+import { until } from "../../kubernetes/availability.ts";
+import { type Admitted, kind } from "../../kubernetes/schema.ts";
+import { freeForm } from "./free-form.ts";
 
-/** `spec` is free-form to the API server; Kuma reads it as a protobuf message. */
-export interface MeshGateway extends KubeObject {
-  readonly mesh?: string;
-  readonly spec?: Json;
-}
+export const meshGatewayKind = kind({
+  group: "kuma.io",
+  kind: "MeshGateway",
+  namespaced: false,
+  versions: [{ name: "v1alpha1", when: until("2.14") }],
+  doc: "The listeners of a gateway of a mesh. Kuma writes one for each Gateway.",
+  fields: freeForm,
+});
 
-export const meshGatewayKind: KubeKind<MeshGateway> = { group: "kuma.io", kind: "MeshGateway", namespaced: false };
+export type MeshGateway = Admitted<typeof meshGatewayKind>;

@@ -1,8 +1,13 @@
-import type { Json, KubeKind, KubeObject } from "../../kubernetes/object.ts";
+import { type Admitted, kind } from "../../kubernetes/schema.ts";
+import { freeForm } from "./free-form.ts";
 
-export interface Mesh extends KubeObject {
-  readonly mesh?: string;
-  readonly spec?: Json;
-}
+export const meshKind = kind({
+  group: "kuma.io",
+  kind: "Mesh",
+  namespaced: false,
+  versions: [{ name: "v1alpha1" }],
+  doc: "A service mesh. Whatever belongs to a mesh is refused while there is no Mesh of that name.",
+  fields: freeForm,
+});
 
-export const meshKind: KubeKind<Mesh> = { group: "kuma.io", kind: "Mesh", namespaced: false };
+export type Mesh = Admitted<typeof meshKind>;
