@@ -1,0 +1,170 @@
+import {
+  type ClusterSettings,
+  type ControlPlaneSwitches,
+  type ExternalObject,
+  readSettings,
+  type Settings,
+  type SettingsProblem,
+  settingsFile,
+} from "../../../shared/src/settings.ts";
+import type { Json, ObjectKey } from "../kubernetes/object.ts";
+import type { Behavior } from "../kuma/behavior.ts";
+import { type ControlPlane, type ControlPlaneChoices, controlPlaneOf } from "../kuma/control-plane.ts";
+import { defaultRelease, releaseNamed, releases } from "../kuma/releases/index.ts";
+import { globMatcher } from "./glob.ts";
+import { isClusterScoped } from "./relevance.ts";
+
+/** A cluster as the settings describe it. Two specs with one `signature` translate alike. */
+export interface ClusterSpec {
+  readonly name: string;
+  readonly controlPlane: ControlPlane;
+  readonly gatewayApi: { readonly version: string; readonly channel: "standard" | "experimental" };
+  readonly complete: boolean;
+  readonly signature: string;
+  /** Whether a file of the project is applied to this cluster; by its path relative to the project. */
+  readonly includes: (path: string) => boolean;
+}
+
+/** A folder whose manifests share settings: one with a `.gateway-lens.yaml`, or a root of the workspace. */
+export interface Project {
+  /** A uri without a trailing slash; "" holds what lies nowhere else. */
+  readonly root: string;
+  readonly settings: Settings;
+  readonly clusters: readonly ClusterSpec[];
+  readonly isIgnored: (path: string) => boolean;
+  readonly isExternal: (key: ObjectKey) => boolean;
+  readonly upgradeTo: Behavior | undefined;
+}
+
+export interface Configuration {
+  readonly settings: Settings | undefined;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** What a `.gateway-lens.yaml` says; a setting that cannot be is a problem at its place. */
+export function configurationOf(value: Json | undefined): Configuration {
+  const { settings, problems } = readSettings(value);
+  const unknown = settings === undefined ? [] : unknownReleases(settings);
+  return { settings: unknown.length > 0 ? undefined : settings, problems: [...problems, ...unknown] };
+}
+
+function unknownReleases(settings: Settings): readonly SettingsProblem[] {
+  const problems: SettingsProblem[] = [];
+  const known = releases.map(({ release }) => release);
+  const look = (path: readonly (string | number)[], named: string | number | undefined) => {
+    if (named === undefined || releaseNamed(String(named)) !== undefined) return;
+    problems.push({
+      path,
+      code: "config-invalid",
+      message: `Gateway Lens does not know Kuma ${named}; it knows ${known.join(", ")}${typeof named === "number" ? " (write it in quotes)" : ""}.`,
+      expected: known.map((release) => JSON.stringify(release)),
+    });
+  };
+  look(["kuma"], settings.kuma);
+  look(["upgradeTo"], settings.upgradeTo);
+  settings.clusters?.forEach((cluster, at) => {
+    look(["clusters", at, "kuma"], cluster.kuma);
+  });
+  const seen = new Set<string>();
+  settings.clusters?.forEach(({ name }, at) => {
+    if (seen.has(name)) {
+      problems.push({
+        path: ["clusters", at, "name"],
+        code: "config-invalid",
+        message: `Another cluster is already named "${name}".`,
+        expected: [],
+      });
+    }
+    seen.add(name);
+  });
+  return problems;
+}
+
+/** Later settings win, field by field. */
+export function projectOf(root: string, layers: readonly (Settings | undefined)[], overrides: Settings = {}): Project {
+  const settings = Object.assign({}, ...layers, overrides) as Settings;
+  const named = overrides.zone;
+  const described = settings.clusters ?? [];
+  const chosen = described.some(({ name }) => name === named) ? described.filter(({ name }) => name === named) : described;
+  const clusters: readonly ClusterSettings[] =
+    chosen.length > 0 ? chosen.map((cluster) => ({ ...cluster, ...overridden(overrides) })) : [{ name: settings.zone ?? "default" }];
+  const external = settings.external ?? [];
+  return {
+    root,
+    settings,
+    clusters: clusters.map((cluster) => clusterOf(settings, cluster)),
+    isIgnored: globMatcher(settings.ignore ?? []),
+    isExternal: (key) => external.some((declared) => declares(declared, key)),
+    upgradeTo: settings.upgradeTo === undefined ? undefined : releaseNamed(String(settings.upgradeTo)),
+  };
+}
+
+function overridden({ kuma, gatewayApi, channel, complete, federated, systemNamespace }: Settings): Partial<ClusterSettings> {
+  const given = { kuma, gatewayApi, channel, complete, federated, systemNamespace };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function clusterOf(settings: Settings, cluster: ClusterSettings): ClusterSpec {
+  const behavior = releaseNamed(String(cluster.kuma ?? settings.kuma ?? "")) ?? defaultRelease;
+  const gatewayApi = {
+    version: String(cluster.gatewayApi ?? settings.gatewayApi ?? behavior.gatewayApi.version).replace(/^v/, ""),
+    channel: cluster.channel ?? settings.channel ?? behavior.gatewayApi.channel,
+  };
+  const controlPlane = controlPlaneOf(behavior, choices(settings, cluster, gatewayApi));
+  const complete = cluster.complete ?? settings.complete ?? false;
+  const globs = cluster.files ?? ["**"];
+  return {
+    name: cluster.name,
+    controlPlane,
+    gatewayApi,
+    complete,
+    signature: JSON.stringify([behavior.release, controlPlane.settings]),
+    includes: globMatcher(globs),
+  };
+}
+
+function choices(settings: Settings, cluster: ClusterSettings, gatewayApi: ClusterSpec["gatewayApi"]): ControlPlaneChoices {
+  const switches: ControlPlaneSwitches = { ...settings.controlPlane, ...cluster.controlPlane };
+  const systemNamespace = cluster.systemNamespace ?? settings.systemNamespace;
+  return {
+    zone: cluster.name,
+    mode: cluster.mode ?? "zone",
+    federated: cluster.federated ?? settings.federated ?? false,
+    gatewayApi,
+    ...(systemNamespace === undefined ? {} : { systemNamespace }),
+    ...(switches.supportGatewaySecretsInAllNamespaces === undefined
+      ? {}
+      : { supportGatewaySecretsInAllNamespaces: switches.supportGatewaySecretsInAllNamespaces }),
+    ...(switches.dataplaneImage === undefined ? {} : { injector: { image: switches.dataplaneImage } }),
+  };
+}
+
+function declares({ group, kind, namespace, name }: ExternalObject, key: ObjectKey): boolean {
+  if (kind !== key.kind || (group !== undefined && group !== key.group)) return false;
+  if (name !== "*" && name !== key.name) return false;
+  return isClusterScoped(key.group, key.kind) || key.namespace === (namespace ?? "default");
+}
+
+/** The folder that a uri names is its project, where it names a settings file. */
+export function configuredFolder(uri: string): string | undefined {
+  const slash = uri.lastIndexOf("/");
+  return uri.slice(slash + 1) === settingsFile ? uri.slice(0, slash) : undefined;
+}
+
+/** The project that governs a file: the one whose root is nearest. */
+export function governing(projects: ReadonlyMap<string, Project>, uri: string): Project | undefined {
+  for (let end = uri.lastIndexOf("/"); end > 0; end = uri.lastIndexOf("/", end - 1)) {
+    const project = projects.get(uri.slice(0, end));
+    if (project !== undefined) return project;
+  }
+  return projects.get("");
+}
+
+export function relativePath(root: string, uri: string): string {
+  const path = root === "" ? uri.replace(/^[a-z][a-z0-9+.-]*:\/*/i, "") : uri.slice(root.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
