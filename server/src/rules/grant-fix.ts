@@ -1,0 +1,72 @@
+import { type ReferenceGrant, referenceGrantKind } from "../gateway-api/kinds/reference-grant.ts";
+import { gatewayApiGroup } from "../gateway-api/kinds/references.ts";
+import type { ObjectKey } from "../kubernetes/object.ts";
+import type { FixPlan, RuleContext } from "./rule.ts";
+
+type From = NonNullable<ReferenceGrant["spec"]>["from"][number];
+type To = NonNullable<ReferenceGrant["spec"]>["to"][number];
+
+export interface Crossing {
+  readonly from: { readonly kind: "HTTPRoute" | "Gateway"; readonly namespace: string };
+  readonly to: ObjectKey;
+}
+
+/**
+ * Permits a reference into another namespace: extends a grant there where that permits nothing else by the way, otherwise writes
+ * one beside the target (or, where the target is in no file, beside what refers to it).
+ */
+export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context: RuleContext): readonly FixPlan[] {
+  const source = { group: gatewayApiGroup, kind: from.kind, namespace: from.namespace };
+  const target = { group: to.group, kind: to.kind, name: to.name };
+  const extended = context.cluster.list(referenceGrantKind, to.namespace).flatMap((grant): FixPlan[] => {
+    const key = { group: gatewayApiGroup, kind: "ReferenceGrant", namespace: to.namespace, name: grant.metadata.name };
+    const [onlyFrom, ...otherFrom] = grant.spec?.from ?? [];
+    const [onlyTo, ...otherTo] = grant.spec?.to ?? [];
+    const title = `Extend ReferenceGrant "${to.namespace}/${grant.metadata.name}"`;
+    if (otherFrom.length === 0 && onlyFrom !== undefined && sameFrom(onlyFrom, source)) {
+      return [{ title, changes: [{ append: { object: key, path: ["spec", "to"] }, value: target }], preferred: true }];
+    }
+    if (otherTo.length === 0 && onlyTo !== undefined && sameTo(onlyTo, target)) {
+      return [
+        { title, changes: [{ append: { object: key, path: ["spec", "from"] }, value: source }], preferred: true },
+      ];
+    }
+    return [];
+  });
+  if (extended.length > 0) return extended.slice(0, 1);
+  const name = freeName(`${from.namespace}-to-${to.name}`, to.namespace, context);
+  const present = context.cluster.lookup({ ...to, namespaced: true }, to.namespace, to.name) === "present";
+  return [
+    {
+      title: `Create a ReferenceGrant in namespace "${to.namespace}"`,
+      changes: [
+        {
+          create: {
+            apiVersion: `${gatewayApiGroup}/v1beta1`,
+            kind: "ReferenceGrant",
+            metadata: { name, namespace: to.namespace },
+            spec: { from: [source], to: [target] },
+          },
+          beside: present && !context.world.isExternal(to) ? to : referrer,
+        },
+      ],
+      preferred: true,
+    },
+  ];
+}
+
+function sameFrom(a: From, b: From): boolean {
+  return a.group === b.group && a.kind === b.kind && a.namespace === b.namespace;
+}
+
+function sameTo(a: To, b: To): boolean {
+  return a.group === b.group && a.kind === b.kind && (a.name === undefined || a.name === b.name);
+}
+
+function freeName(wanted: string, namespace: string, context: RuleContext): string {
+  const base = wanted.slice(0, 240);
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? base : `${base}-${count}`;
+    if (context.cluster.lookup(referenceGrantKind, namespace, name) === "absent") return name;
+  }
+}

@@ -1,0 +1,8 @@
+import { defineRule } from "./rule.ts";
+
+export const matchRegexEmpty = defineRule<{ readonly rule: number }>({
+  code: "match-regex-empty",
+  severity: "error",
+  marks: "entry",
+  says: () => "An empty regular expression is refused when Kuma writes its MeshHTTPRoute, and the whole route is lost.",
+});
