@@ -1,0 +1,88 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type InitializeParams,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { previewScheme } from "../../../shared/src/preview-uri.ts";
+import type { InitializationOptions } from "../../../shared/src/requests.ts";
+import type { PositionEncoding } from "./positions.ts";
+
+/** What we ask of the client's capabilities, asked once. */
+export interface ClientFeatures {
+  readonly encoding: PositionEncoding;
+  readonly pullDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly watchRegistration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly progress: boolean;
+  readonly contentProvider: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticTags: boolean;
+  readonly markdown: boolean;
+  readonly documentChanges: boolean;
+  readonly createFile: boolean;
+  readonly refreshCodeLenses: boolean;
+  readonly refreshInlayHints: boolean;
+  readonly refreshSemanticTokens: boolean;
+  readonly snippets: boolean;
+  readonly hierarchicalSymbols: boolean;
+}
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.gatewayLens`;
+
+export function clientFeatures(params: InitializeParams, options: InitializationOptions): ClientFeatures {
+  const { workspace, textDocument, window, general }: ClientCapabilities = params.capabilities;
+  const canPull = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
+  return {
+    encoding: encodingOf(general?.positionEncodings),
+    pullDiagnostics: canPull && options.diagnostics !== "push",
+    configuration: workspace?.configuration === true,
+    watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
+    contentProvider: workspace?.textDocumentContent !== undefined,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    markdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createFile: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+/** The client's first wish that we can fulfil; UTF-16 costs us nothing, so it is never asked for in vain. */
+function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
+  for (const encoding of offered ?? []) {
+    if (encoding === PositionEncodingKind.UTF8) return "utf-8";
+    if (encoding === PositionEncodingKind.UTF16) return "utf-16";
+    if (encoding === PositionEncodingKind.UTF32) return "utf-32";
+  }
+  return "utf-16";
+}
+
+export function serverCapabilities(client: ClientFeatures, _options: InitializationOptions): ServerCapabilities {
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      ...(client.contentProvider ? { textDocumentContent: { schemes: [previewScheme] } } : {}),
+    },
+    ...(client.pullDiagnostics
+      ? { diagnosticProvider: { identifier: "gateway-lens", interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+  };
+}

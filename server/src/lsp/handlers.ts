@@ -1,0 +1,253 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
+import {
+  type PreviewContentParams,
+  type PreviewContentResult,
+  type PreviewMappingsParams,
+  type PreviewMappingsResult,
+  type PreviewUriParams,
+  type PreviewUriResult,
+  previewContentRequest,
+  previewMappingsRequest,
+  previewUriRequest,
+} from "../../../shared/src/requests.ts";
+import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
+import { fixAllKind } from "./capabilities.ts";
+import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
+import type { Host } from "./host.ts";
+import { createLines } from "./positions.ts";
+import { pulled } from "./publisher.ts";
+import type { Session } from "./server.ts";
+import { toCodeAction, toDiagnostic, toHover } from "./to-proto.ts";
+import { canonicalUri } from "./uri.ts";
+
+/**
+ * One short function a method. `answer` adds what all share: no answer before `initialize`, a cancelled request is not
+ * computed, and a failure is logged and answered with nothing: the server goes on.
+ */
+export function registerHandlers(connection: Connection, host: Host, current: () => Session | undefined): void {
+  function answer<P, R>(method: string, nothing: R, run: (session: Session, params: P) => R | Promise<R>) {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+      const session = current();
+      if (session === undefined) return nothing;
+      try {
+        return token.isCancellationRequested ? cancelled() : await run(session, params);
+      } catch (error) {
+        session.log(error, method);
+        return nothing;
+      }
+    };
+  }
+
+  /**
+   * For what an editor asks of its own accord while one types: messages that wait already are read first. Then a cancelled
+   * request costs nothing, and one about a text that is no longer is answered with `ContentModified`, so that the editor asks again.
+   */
+  function lazyAnswer<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    method: string,
+    nothing: R,
+    run: (session: Session, params: P) => R | Promise<R>,
+  ) {
+    const now = answer(method, nothing, run);
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+      const documents = current()?.documents;
+      const asked = documents?.get(params.textDocument.uri)?.version;
+      await new Promise<void>((resolve) => host.soon(resolve));
+      if (token.isCancellationRequested) return cancelled();
+      if (documents?.get(params.textDocument.uri)?.version !== asked) {
+        return new ResponseError(LSPErrorCodes.ContentModified, "the document has changed since");
+      }
+      return now(params, token);
+    };
+  }
+
+  function on<P, R>(method: string, handler: (params: P, token: CancellationToken) => Promise<R | ResponseError>): void {
+    connection.onRequest(method, (params: P, token: CancellationToken) => handler(params, token));
+  }
+
+  on(
+    "textDocument/hover",
+    lazyAnswer("textDocument/hover", null, (session, params: PositionParams) => {
+      const place = fromPosition(session.documents, session.textOf, params);
+      if (place === undefined) return null;
+      const hover = session.analysis.snapshot().hover(place.uri, place.offset);
+      return hover === undefined ? null : toHover(session, place.uri, hover);
+    }),
+  );
+
+  on("textDocument/codeAction", lazyAnswer<CodeActionParams, CodeAction[]>("textDocument/codeAction", [], codeActions));
+
+  on(
+    "textDocument/diagnostic",
+    answer<DiagnosticParams, DocumentDiagnosticReport>(
+      "textDocument/diagnostic",
+      { kind: "full", items: [] },
+      async (session, params) => {
+        await session.ready;
+        const uri = canonicalUri(params.textDocument.uri);
+        const diagnostics = session.analysis.snapshot().diagnostics(uri);
+        const resultId = session.pull?.resultId(uri) ?? "0";
+        // The publisher may not have come to this file yet: what it delivers then has another id.
+        const version = session.documents.get(uri)?.version ?? 0;
+        return pulled(`${resultId}.${version}`, params.previousResultId, () =>
+          diagnostics.map((diagnostic) => toDiagnostic(session, uri, diagnostic)),
+        );
+      },
+    ),
+  );
+
+  on(
+    "workspace/diagnostic",
+    answer("workspace/diagnostic", { items: [] }, async (session, params: WorkspaceDiagnosticParams) => {
+      await session.ready;
+      await session.publisher.idle();
+      const snapshot = session.analysis.snapshot();
+      const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
+      const uris = new Set([...snapshot.uris(), ...previous.keys()]);
+      const items: unknown[] = [];
+      for (const uri of uris) {
+        const version = session.documents.get(uri)?.version ?? null;
+        const resultId = `${session.pull?.resultId(uri) ?? "0"}.${version ?? 0}`;
+        const before = previous.get(uri);
+        const diagnostics = before === resultId ? [] : snapshot.diagnostics(uri);
+        if (before === undefined && diagnostics.length === 0) continue;
+        const report = pulled(resultId, before, () => diagnostics.map((found) => toDiagnostic(session, uri, found)));
+        items.push({ uri: session.documents.spelling(uri), version, ...report });
+      }
+      return { items };
+    }),
+  );
+
+  on(
+    "workspace/textDocumentContent",
+    answer("workspace/textDocumentContent", { text: "" }, async (session, { uri }: PreviewContentParams) => {
+      await session.ready;
+      return { text: session.previews.content(uri).text };
+    }),
+  );
+
+  on(
+    previewContentRequest,
+    answer(
+      previewContentRequest,
+      { text: "" },
+      async (session, { uri }: PreviewContentParams): Promise<PreviewContentResult> => {
+        await session.ready;
+        return { text: session.previews.content(uri).text };
+      },
+    ),
+  );
+
+  on(
+    previewUriRequest,
+    answer(previewUriRequest, null, async (session, params: PreviewUriParams): Promise<PreviewUriResult | null> => {
+      await session.ready;
+      const place = fromPosition(session.documents, session.textOf, params);
+      if (place === undefined) return null;
+      const uri = session.previews.uriFor(place.uri, place.offset, params.scope, params.kuma);
+      return uri === undefined ? null : { uri };
+    }),
+  );
+
+  on(
+    previewMappingsRequest,
+    answer(
+      previewMappingsRequest,
+      { mappings: [] },
+      async (session, { uri }: PreviewMappingsParams): Promise<PreviewMappingsResult> => {
+        await session.ready;
+        const { text, mappings } = session.previews.content(uri);
+        const lines = createLines(text, session.client.encoding);
+        return {
+          mappings: mappings.map(({ range, from }) => ({
+            range: lines.range(range),
+            from: from.flatMap((source) => {
+              const sourceLines = fileLines(session.documents, session.textOf, source.uri);
+              return sourceLines === undefined
+                ? []
+                : [{ uri: session.documents.spelling(source.uri), range: sourceLines.range(source.range) }];
+            }),
+          })),
+        };
+      },
+    ),
+  );
+}
+
+interface PositionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+interface DiagnosticParams {
+  readonly textDocument: { readonly uri: string };
+  readonly previousResultId?: string;
+}
+
+interface WorkspaceDiagnosticParams {
+  readonly previousResultIds: readonly { readonly uri: string; readonly value: string }[];
+}
+
+interface CodeActionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly range: { readonly start: PositionParams["position"]; readonly end: PositionParams["position"] };
+  readonly context: { readonly only?: readonly string[] };
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+}
+
+function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+  const uri = canonicalUri(textDocument.uri);
+  const lines = fileLines(session.documents, session.textOf, uri);
+  if (lines === undefined) return [];
+  const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const { diagnostic, fix } of session.analysis.snapshot().fixes(uri, fromRange(lines, range))) {
+      actions.push(toCodeAction(session, CodeActionKind.QuickFix, fix, [toDiagnostic(session, uri, diagnostic)]));
+    }
+  }
+  // Without being asked for, an editor would list it among the quick fixes of every place.
+  if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
+    const all = fixAll(session.analysis.snapshot().diagnostics(uri));
+    if (all !== undefined) actions.push(toCodeAction(session, fixAllKind, all));
+  }
+  return actions;
+}
+
+/** The preferred fixes of all findings together; of two that touch the same characters, the first. */
+export function fixAll(diagnostics: readonly Diagnostic[]): Fix | undefined {
+  const files = new Map<string, TextEdit[]>();
+  for (const diagnostic of diagnostics) {
+    const fix = diagnostic.fixes.find(({ preferred }) => preferred === true);
+    if (fix === undefined) continue;
+    const clash = fix.edits.some(({ uri, edits }) => {
+      const taken = files.get(uri) ?? [];
+      return edits.some(({ range }) => taken.some((other) => touches(range, other.range)));
+    });
+    if (clash) continue;
+    for (const { uri, edits } of fix.edits) {
+      const taken = files.get(uri);
+      if (taken === undefined) files.set(uri, [...edits]);
+      else taken.push(...edits);
+    }
+  }
+  if (files.size === 0) return undefined;
+  return {
+    title: "Fix all findings of Gateway Lens that have one right fix",
+    edits: [...files].map(([uri, edits]) => ({ uri, edits: edits.sort((a, b) => a.range.start - b.range.start) })),
+  };
+}
+
+function touches(a: TextEdit["range"], b: TextEdit["range"]): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

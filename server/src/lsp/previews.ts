@@ -1,0 +1,95 @@
+import { type PreviewAddress, previewScheme, previewUri, readPreviewUri } from "../../../shared/src/preview-uri.ts";
+import type { Preview, Snapshot } from "../analysis.ts";
+import { keyText, type ObjectKey } from "../kubernetes/object.ts";
+import type { Host } from "./host.ts";
+import { canonicalUri } from "./uri.ts";
+
+/** The previews that a client has asked for, and what it was told last. */
+export interface Previews {
+  content(uri: string): Preview;
+  /** After a change: says which previews are other than what the client knows. */
+  changed(): void;
+  closed(uri: string): void;
+  /** The preview for a place of a manifest. */
+  uriFor(uri: string, offset: number, scope: "object" | "file" | "cluster", kuma?: string): string | undefined;
+}
+
+/** More than anybody looks at; a client that never says "closed" must not make every keystroke dearer. */
+const kept = 8;
+
+export function createPreviews(snapshot: () => Snapshot, host: Host, refresh: (uri: string) => void): Previews {
+  const told = new Map<string, string>();
+  let scheduled = false;
+
+  function preview(uri: string): Preview {
+    const address = readPreviewUri(uri);
+    if (address === undefined) return comment("This is no preview of Gateway Lens.");
+    return previewOf(snapshot(), address);
+  }
+
+  return {
+    content(uri) {
+      const result = preview(uri);
+      told.delete(uri);
+      told.set(uri, result.text);
+      const oldest = told.size > kept ? told.keys().next().value : undefined;
+      if (oldest !== undefined) told.delete(oldest);
+      return result;
+    },
+    changed() {
+      if (scheduled || told.size === 0) return;
+      scheduled = true;
+      host.soon(() => {
+        scheduled = false;
+        for (const [uri, text] of told) {
+          const now = preview(uri).text;
+          if (now === text) continue;
+          told.set(uri, now);
+          refresh(uri);
+        }
+      });
+    },
+    closed(uri) {
+      told.delete(uri);
+    },
+    uriFor(uri, offset, scope, kuma) {
+      const release = kuma === undefined ? {} : { kuma };
+      if (scope !== "object") {
+        const cluster = scope === "cluster" ? snapshot().clustersOf(uri)[0] : undefined;
+        return previewUri({
+          source: uri,
+          scope: { kind: scope },
+          ...(cluster === undefined ? {} : { cluster }),
+          ...release,
+        });
+      }
+      const manifests = snapshot().manifests(uri);
+      const at =
+        manifests.find(({ range }) => range.start <= offset && offset <= range.end) ??
+        manifests.findLast(({ range }) => range.start <= offset) ??
+        manifests[0];
+      if (at === undefined) return undefined;
+      return previewUri({ source: uri, scope: { kind: "object", object: keyText(at.key) }, ...release });
+    },
+  };
+}
+
+function previewOf(snapshot: Snapshot, { source, scope, cluster, kuma }: PreviewAddress): Preview {
+  const uri = canonicalUri(source);
+  const base = { uri, ...(cluster === undefined ? {} : { cluster }), ...(kuma === undefined ? {} : { kuma }) };
+  const nothing = comment("Nothing: no manifest here becomes a Kuma resource.");
+  if (scope.kind === "file") return snapshot.preview(base) ?? nothing;
+  if (scope.kind === "cluster") return snapshot.preview({ ...base, whole: "cluster" }) ?? nothing;
+  const named = (key: ObjectKey) => keyText(key) === scope.object;
+  const manifest = snapshot.manifests(uri).find(({ key }) => named(key));
+  if (manifest === undefined) return comment(`${scope.object} is not in this file any more.`);
+  return snapshot.preview({ ...base, offset: manifest.range.start }) ?? nothing;
+}
+
+function comment(text: string): Preview {
+  return { text: `# ${text}\n`, mappings: [] };
+}
+
+export function isPreviewUri(uri: string): boolean {
+  return uri.startsWith(`${previewScheme}:`);
+}

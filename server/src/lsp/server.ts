@@ -1,0 +1,337 @@
+import {
+  type ConfigurationItem,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from "vscode-languageserver";
+import { previewChangedNotification, type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
+import { type Analysis, createAnalysis, type Diagnostic, type FileContent } from "../analysis.ts";
+import { type ClientFeatures, clientFeatures, serverCapabilities } from "./capabilities.ts";
+import { createDocuments, type Documents } from "./documents.ts";
+import { type EditorSettings, fromInitializationOptions, fromSettings } from "./from-proto.ts";
+import { registerHandlers } from "./handlers.ts";
+import { clientFiles, type Files, type Host } from "./host.ts";
+import { createPreviews, isPreviewUri, type Previews } from "./previews.ts";
+import {
+  createPublisher,
+  type Delivery,
+  type Publisher,
+  type PullDelivery,
+  pullDelivery,
+  pushDelivery,
+} from "./publisher.ts";
+import { type ProtoContext, toDiagnostic } from "./to-proto.ts";
+import { canonicalUri, isManifestUri } from "./uri.ts";
+
+/** All that a request handler may look at. Made in `initialize`, when it is known whom we talk to. */
+export interface Session extends ProtoContext {
+  readonly analysis: Analysis;
+  readonly client: ClientFeatures;
+  readonly documents: Documents;
+  readonly publisher: Publisher;
+  readonly previews: Previews;
+  /** Where the client asks for diagnostics instead of being sent them. */
+  readonly pull: PullDelivery | undefined;
+  readonly besideYamlServer: boolean;
+  readonly editor: EditorSettings;
+  /** Resolves when the workspace has been read for the first time. */
+  readonly ready: Promise<void>;
+  log(error: unknown, doing: string): void;
+}
+
+/** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
+export function startServer(connection: Connection, host: Host, version: string): void {
+  let session: Session | undefined;
+  let lifecycle: Lifecycle | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    const started = startSession(connection, host, params);
+    session = started.session;
+    lifecycle = started.lifecycle;
+    return {
+      capabilities: serverCapabilities(started.session.client, started.options),
+      serverInfo: { name: "gateway-lens", version },
+    };
+  });
+  connection.onInitialized(() => lifecycle?.initialized());
+  connection.onShutdown(() => {
+    session?.publisher.dispose();
+  });
+  connection.onDidOpenTextDocument(({ textDocument }) => lifecycle?.opened(textDocument));
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    lifecycle?.edited(textDocument.uri, textDocument.version, contentChanges),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) => lifecycle?.closed(textDocument.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => lifecycle?.filesChanged(changes.map(({ uri }) => uri)));
+  connection.onDidChangeConfiguration(({ settings }) => lifecycle?.configurationChanged(settings));
+  registerHandlers(connection, host, () => session);
+  connection.listen();
+}
+
+type ContentChanges = Parameters<Documents["change"]>[2];
+
+interface Lifecycle {
+  initialized(): void;
+  opened(document: { uri: string; version: number; text: string }): void;
+  edited(uri: string, version: number, changes: ContentChanges): void;
+  closed(uri: string): void;
+  filesChanged(uris: readonly string[]): void;
+  configurationChanged(pushed: unknown): void;
+}
+
+function startSession(connection: Connection, host: Host, params: InitializeParams) {
+  const options = fromInitializationOptions(params.initializationOptions);
+  const client = clientFeatures(params, options);
+  const documents = createDocuments(client.encoding);
+  const analysis = createAnalysis();
+  const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.snapshot().text(uri);
+  const context: ProtoContext = { client, documents, textOf };
+
+  const log = (error: unknown, doing: string) => {
+    connection.console.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
+
+  const previews = createPreviews(analysis.snapshot, host, (uri) => {
+    const sent = client.contentProvider
+      ? connection.workspace.textDocumentContent.refresh(uri)
+      : connection.sendNotification(previewChangedNotification, { uri });
+    sent.catch((error) => log(error, "refreshing a preview"));
+  });
+
+  let indexing = true;
+  let lastStatus = "";
+  const settled = () => {
+    previews.changed();
+    if (!options.showsStatus) return;
+    const status: StatusParams = { indexing, clusters: analysis.snapshot().clusters(), findings: publisher.counts() };
+    const text = JSON.stringify(status);
+    if (text === lastStatus) return;
+    lastStatus = text;
+    void connection.sendNotification(statusNotification, status);
+  };
+
+  const send = (uri: string, diagnostics: readonly Diagnostic[]) => {
+    const version = documents.get(uri)?.version;
+    void connection.sendDiagnostics({
+      uri: documents.spelling(uri),
+      diagnostics: shown(diagnostics).map((diagnostic) => toDiagnostic(context, uri, diagnostic)),
+      ...(version === undefined ? {} : { version }),
+    });
+  };
+  const shown = (diagnostics: readonly Diagnostic[]) =>
+    options.besideYamlServer ? diagnostics.filter(({ code }) => !saidByYamlServers.has(code)) : diagnostics;
+  const pull = client.pullDiagnostics
+    ? pullDelivery(() => connection.languages.diagnostics.refresh(), settled)
+    : undefined;
+  const delivery: Delivery = pull ?? pushDelivery(send, settled);
+  const publisher = createPublisher(analysis, host, delivery, (error) => log(error, "computing diagnostics"));
+
+  let editor = fromSettings(undefined).editor;
+  const folders = new Set<string>();
+  let becomeReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
+
+  const session: Session = {
+    ...context,
+    analysis,
+    publisher,
+    previews,
+    pull,
+    besideYamlServer: options.besideYamlServer === true,
+    get editor() {
+      return editor;
+    },
+    ready,
+    log,
+  };
+
+  function filesFor(uri: string): Files | undefined {
+    return host.files(uri) ?? (options.providesFiles ? clientFiles(connection) : undefined);
+  }
+
+  function apply(files: ReadonlyMap<string, FileContent | undefined>, edited?: string): void {
+    analysis.apply({ files });
+    publisher.changed(edited);
+  }
+
+  function useSettings(section: unknown): void {
+    const read = fromSettings(section);
+    for (const problem of read.problems) connection.console.warn(problem);
+    editor = read.editor;
+    analysis.apply({ settings: read.settings });
+    publisher.changed();
+  }
+
+  async function fetchSettings(): Promise<void> {
+    if (!client.configuration) return;
+    const item: ConfigurationItem = { section: "gatewayLens" };
+    try {
+      useSettings(await connection.workspace.getConfiguration(item));
+    } catch (error) {
+      log(error, "reading the settings");
+    }
+  }
+
+  function useFolders(): void {
+    analysis.apply({ folders: [...folders] });
+  }
+
+  async function readFolder(folder: string, report?: (done: number, total: number) => void): Promise<void> {
+    const files = filesFor(folder);
+    if (files === undefined) return;
+    try {
+      const uris = (await files.list(folder)).map(canonicalUri).filter(isManifestUri);
+      await readAll(uris, files, (done) => report?.(done, uris.length));
+    } catch (error) {
+      log(error, `reading ${folder}`);
+    }
+  }
+
+  /** An open document is never replaced by what is on disk. */
+  async function readAll(uris: readonly string[], files: Files, report?: (done: number) => void): Promise<void> {
+    let next = 0;
+    let done = 0;
+    const reader = async () => {
+      for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
+        const content = await files.read(uri).catch((): FileContent => ({ unread: "it could not be read" }));
+        if (documents.get(uri) === undefined) analysis.apply({ files: new Map([[uri, content]]) });
+        done += 1;
+        if (done % 64 === 0) report?.(done);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, reader));
+  }
+
+  async function index(): Promise<void> {
+    const progress = client.progress
+      ? await connection.window.createWorkDoneProgress().catch(() => undefined)
+      : undefined;
+    progress?.begin("Gateway Lens", 0, "reading manifests", false);
+    await Promise.all([
+      fetchSettings(),
+      ...[...folders].map((folder) =>
+        readFolder(folder, (done, total) =>
+          progress?.report((50 * done) / total, `reading manifests: ${done} of ${total}`),
+        ),
+      ),
+    ]);
+    becomeReady();
+    let shownAt = host.now();
+    publisher.release(({ done, total }) => {
+      if (host.now() - shownAt < 100) return;
+      shownAt = host.now();
+      progress?.report(50 + (50 * done) / Math.max(1, total), `checking: ${done} of ${total}`);
+    });
+    await publisher.idle();
+    progress?.done();
+    indexing = false;
+    settled();
+  }
+
+  async function registerWishes(): Promise<void> {
+    try {
+      if (client.watchRegistration) {
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
+        });
+      }
+      if (client.configurationRegistration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: "gatewayLens" });
+      }
+    } catch (error) {
+      log(error, "registering");
+    }
+    if (!client.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of added) folders.add(canonicalUri(uri));
+      for (const { uri } of removed) leaveFolder(canonicalUri(uri));
+      useFolders();
+      void Promise.all(added.map(({ uri }) => readFolder(canonicalUri(uri)))).then(() => publisher.changed());
+    });
+  }
+
+  function leaveFolder(folder: string): void {
+    folders.delete(folder);
+    const gone = new Map<string, undefined>();
+    for (const uri of analysis.snapshot().uris()) {
+      if (isBelow(uri, folder) && documents.get(uri) === undefined) gone.set(uri, undefined);
+    }
+    apply(gone);
+  }
+
+  const inWorkspace = (uri: string) => [...folders].some((folder) => isBelow(uri, folder));
+
+  /** What is on disk, for files that are not open (any more). */
+  async function reread(uris: readonly string[]): Promise<void> {
+    const changed = new Map<string, FileContent | undefined>();
+    await Promise.all(
+      uris.map(async (uri) => {
+        const content = inWorkspace(uri)
+          ? await filesFor(uri)
+              ?.read(uri)
+              .catch(() => undefined)
+          : undefined;
+        if (documents.get(uri) === undefined) changed.set(uri, content);
+      }),
+    );
+    for (const uri of changed.keys()) documents.forget(uri);
+    apply(changed);
+  }
+
+  const lifecycle: Lifecycle = {
+    initialized() {
+      for (const { uri } of params.workspaceFolders ?? []) folders.add(canonicalUri(uri));
+      const root = params.rootUri;
+      if (folders.size === 0 && typeof root === "string") folders.add(canonicalUri(root));
+      useFolders();
+      if (options.settings !== undefined) useSettings(options.settings);
+      void registerWishes();
+      index().catch((error) => {
+        log(error, "reading the workspace");
+        becomeReady();
+        publisher.release();
+      });
+    },
+    opened({ uri, version, text }) {
+      if (isPreviewUri(uri)) return;
+      documents.open(uri, version, text);
+      const known = canonicalUri(uri);
+      apply(new Map([[known, text]]), known);
+    },
+    edited(uri, version, changes) {
+      const text = documents.change(uri, version, changes);
+      if (text === undefined) return;
+      const known = canonicalUri(uri);
+      apply(new Map([[known, text]]), known);
+    },
+    closed(uri) {
+      if (isPreviewUri(uri)) {
+        previews.closed(uri);
+        return;
+      }
+      documents.close(uri);
+      reread([canonicalUri(uri)]).catch((error) => log(error, `reading ${uri}`));
+    },
+    filesChanged(uris) {
+      const closed = uris.map(canonicalUri).filter((uri) => isManifestUri(uri) && documents.get(uri) === undefined);
+      if (closed.length > 0) reread(closed).catch((error) => log(error, "reading changed files"));
+    },
+    configurationChanged(pushed) {
+      if (client.configuration) void fetchSettings();
+      else useSettings((pushed as { gatewayLens?: unknown } | null | undefined)?.gatewayLens);
+    },
+  };
+
+  return { session, lifecycle, options };
+}
+
+/** What every YAML server says too. */
+const saidByYamlServers: ReadonlySet<string> = new Set(["yaml-syntax", "yaml-duplicate-key"]);
+
+function isBelow(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}

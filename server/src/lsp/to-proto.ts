@@ -1,0 +1,118 @@
+import {
+  type CodeAction,
+  type CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Hover,
+  MarkupKind,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type * as core from "../analysis.ts";
+import type { ClientFeatures } from "./capabilities.ts";
+import type { Documents } from "./documents.ts";
+import type { Lines } from "./positions.ts";
+
+/** What a conversion needs to know: texts for positions, and what the client understands. */
+export interface ProtoContext {
+  readonly client: ClientFeatures;
+  readonly documents: Documents;
+  textOf(uri: string): string | undefined;
+}
+
+export const docsUrl = "https://github.com/gateway-lens/gateway-lens/blob/main/docs/rules";
+
+const severities: Record<core.Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+export function linesOf(context: ProtoContext, uri: string): Lines {
+  return context.documents.lines(uri, context.textOf(uri) ?? "");
+}
+
+export function toLocation(context: ProtoContext, uri: string, range: core.TextRange) {
+  return { uri: context.documents.spelling(uri), range: linesOf(context, uri).range(range) };
+}
+
+export function toDiagnostic(context: ProtoContext, uri: string, diagnostic: core.Diagnostic): Diagnostic {
+  const { client } = context;
+  const clusters = diagnostic.clusters === undefined ? "" : `[${diagnostic.clusters.join(", ")}] `;
+  const because = diagnostic.because === undefined ? "" : `\n${diagnostic.because}`;
+  const proto: Diagnostic = {
+    range: linesOf(context, uri).range(diagnostic.range),
+    severity: severities[diagnostic.severity],
+    code: diagnostic.code,
+    source: "gateway-lens",
+    message: `${clusters}${diagnostic.message}${because}`,
+  };
+  if (client.codeDescription) proto.codeDescription = { href: `${docsUrl}/${diagnostic.code}.md` };
+  if (client.relatedInformation && diagnostic.related.length > 0) {
+    proto.relatedInformation = diagnostic.related.map((related) => ({
+      location: toLocation(context, related.uri, related.range),
+      message: related.message,
+    }));
+  }
+  if (diagnostic.tags !== undefined && client.diagnosticTags) proto.tags = diagnostic.tags.map((tag) => tags[tag]);
+  return proto;
+}
+
+export function toHover(context: ProtoContext, uri: string, hover: core.Hover): Hover {
+  const range = linesOf(context, uri).range(hover.range);
+  return context.client.markdown
+    ? { range, contents: { kind: MarkupKind.Markdown, value: hover.markdown } }
+    : { range, contents: { kind: MarkupKind.PlainText, value: plainText(hover.markdown) } };
+}
+
+/** Markdown for those who cannot show it: without the marks that would only be noise. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replace(/^```\w*\n?|\n?```$/gm, "")
+    .replace(/\*\*|`/g, "")
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
+}
+
+export function toTextEdits(lines: Lines, edits: readonly core.TextEdit[]): TextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: lines.range(range), newText }));
+}
+
+export function toWorkspaceEdit(context: ProtoContext, edits: core.Fix["edits"]): WorkspaceEdit {
+  const { client, documents } = context;
+  if (!client.documentChanges) {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const file of edits) {
+      changes[documents.spelling(file.uri)] = toTextEdits(linesOf(context, file.uri), file.edits);
+    }
+    return { changes };
+  }
+  return {
+    documentChanges: edits.flatMap((file) => {
+      const uri = documents.spelling(file.uri);
+      const edit: TextDocumentEdit = {
+        textDocument: { uri, version: documents.get(file.uri)?.version ?? null },
+        edits: toTextEdits(linesOf(context, file.uri), file.edits),
+      };
+      const exists = context.textOf(file.uri) !== undefined;
+      if (exists || !client.createFile) return [edit];
+      return [{ kind: "create" as const, uri, options: { ignoreIfExists: true } }, edit];
+    }),
+  };
+}
+
+export function toCodeAction(
+  context: ProtoContext,
+  kind: CodeActionKind,
+  fix: core.Fix,
+  diagnostics?: readonly Diagnostic[],
+): CodeAction {
+  const action: CodeAction = { title: fix.title, kind, edit: toWorkspaceEdit(context, fix.edits) };
+  if (diagnostics !== undefined) action.diagnostics = [...diagnostics];
+  if (fix.preferred === true) action.isPreferred = true;
+  return action;
+}

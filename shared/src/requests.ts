@@ -1,0 +1,106 @@
+// Everything that client and server say to each other beyond the Language Server Protocol. Each of these is described in
+// docs/lsp-extensions.md, and a test holds the two together.
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** What a client may say in `initialize`'s `initializationOptions`. All of it is optional. */
+export interface InitializationOptions {
+  /** The same as the VS Code settings `gatewayLens.*`, for clients without `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** The client answers `gatewayLens/listFiles` and `gatewayLens/readFile`: workspaces that the server cannot read by itself. */
+  readonly providesFiles?: boolean;
+  /** The client shows `gatewayLens/status`. */
+  readonly showsStatus?: boolean;
+  /** Another YAML server looks after the same files: leave to it what it does too (syntax errors, folding, symbols …). */
+  readonly besideYamlServer?: boolean;
+  /** `pull` unless said, where the client can pull. Findings of files that are not open arrive sooner with `push`. */
+  readonly diagnostics?: "push" | "pull";
+}
+
+/** Server → client: the manifests and settings files of a folder. */
+export const listFilesRequest = "gatewayLens/listFiles";
+export interface ListFilesParams {
+  readonly folder: string;
+}
+export interface ListFilesResult {
+  readonly uris: readonly string[];
+}
+
+/** Server → client: a file's text, or why there is none. */
+export const readFileRequest = "gatewayLens/readFile";
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export type ReadFileResult =
+  | { readonly text: string }
+  | { readonly unread: string }
+  /** It does not exist (any more). */
+  | { readonly missing: true };
+
+/** Client → server: the uri of the preview for a place in a manifest; `null` where there is no object. */
+export const previewUriRequest = "gatewayLens/previewUri";
+export interface PreviewUriParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+  readonly scope: "object" | "file" | "cluster";
+  readonly kuma?: string;
+}
+export interface PreviewUriResult {
+  readonly uri: string;
+}
+
+/** Client → server, for clients without `workspace/textDocumentContent`: the text of a preview. */
+export const previewContentRequest = "gatewayLens/previewContent";
+export interface PreviewContentParams {
+  readonly uri: string;
+}
+export interface PreviewContentResult {
+  readonly text: string;
+}
+
+/** Server → client, for clients without `workspace/textDocumentContent`: a preview that was asked for has changed. */
+export const previewChangedNotification = "gatewayLens/previewChanged";
+export interface PreviewChangedParams {
+  readonly uri: string;
+}
+
+/** Client → server: which range of a preview came from which ranges of the workspace. */
+export const previewMappingsRequest = "gatewayLens/previewMappings";
+export interface PreviewMappingsParams {
+  readonly uri: string;
+}
+export interface PreviewMappingsResult {
+  /** Sorted by start; ranges may be nested, the inner one says more. */
+  readonly mappings: readonly {
+    readonly range: Range;
+    readonly from: readonly { readonly uri: string; readonly range: Range }[];
+  }[];
+}
+
+/** Server → client: what a status bar shows. Sent when it changes, to clients that said `showsStatus`. */
+export const statusNotification = "gatewayLens/status";
+export interface StatusParams {
+  readonly indexing: boolean;
+  readonly clusters: readonly {
+    readonly name: string;
+    readonly mode: "zone" | "global";
+    readonly kuma: string;
+    readonly gatewayApi: string;
+    readonly channel: "standard" | "experimental";
+    readonly complete: boolean;
+  }[];
+  readonly findings: {
+    readonly error: number;
+    readonly warning: number;
+    readonly information: number;
+    readonly hint: number;
+  };
+}
