@@ -11,6 +11,8 @@ export interface PreviewRequest {
   readonly uri: string;
   /** Where the cursor is: only what the object at this offset becomes. Without it, all objects of the file. */
   readonly offset?: number;
+  /** All that the cluster's manifests become; `offset` does not matter then. */
+  readonly whole?: "cluster";
   /** A cluster's name; the first one that the file belongs to unless said. */
   readonly cluster?: string;
   /** Show what another Kuma release would make, `2.13`. */
