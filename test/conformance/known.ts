@@ -33,7 +33,6 @@ export function shrunk(known: Known, key: string, { failed }: Counts): readonly 
   const ids = failed.map(({ id }) => id);
   const now = typeof before === "object" ? ids.filter((id) => before.includes(id)) : ids;
   if (now.length === 0) return undefined;
-  if (typeof before === "number")
-    return Math.min(before, now.length) <= listed && now.length <= before ? now : Math.min(before, now.length);
-  return now.length <= listed || before !== undefined ? now : now.length;
+  if (typeof before === "number" && now.length > before) return before;
+  return now.length <= listed || typeof before === "object" ? now : now.length;
 }

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parse } from "./parse.ts";
+import { readValues } from "./read.ts";
+import { split } from "./split.ts";
+
+const corpus = "../shared/corpus";
+
+function assertSame(text: string): void {
+  const exact = parse(text);
+  const fast = readValues(text);
+  assert.deepEqual(fast, { value: exact.value, clean: exact.problems.length === 0 }, text);
+}
+
+test("both readers agree on every manifest of the corpus", {
+  skip: existsSync(corpus) ? false : `there is no ${corpus}`,
+}, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "corpus-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  execFileSync("tar", ["xzf", join(corpus, "third-party.tgz"), "-C", folder]);
+  let parts = 0;
+  let clean = 0;
+  for (const root of [corpus, folder]) {
+    for (const name of readdirSync(root, { recursive: true }) as string[]) {
+      if (!/\.(?:ya?ml|json)$/.test(name)) continue;
+      for (const { text } of split(readFileSync(join(root, name), "utf8"))) {
+        parts++;
+        const exact = parse(text);
+        const fast = readValues(text);
+        if (fast.clean) clean++;
+        assert.deepEqual(
+          fast,
+          { value: exact.value, clean: exact.problems.length === 0 },
+          `${name}: ${JSON.stringify(exact.problems)}`,
+        );
+      }
+    }
+  }
+  t.diagnostic(`${parts} parts, ${clean} clean`);
+  assert.ok(parts > 500);
+});
+
+const lump = fc.constantFrom(
+  ..."a|b: |b:|- |-|: |:|, |,|{|}|[|]|\n|\n  |\n    |\n- |\n  - |#|# c|'|\"|&a |*a|!!str |!x |<<: |? |?|||>|\\|1|017|y|no|1_0|~|.inf| |  |\r\n|\t|---|\n---\n|\n...\n|%|@|`|é|😀|key: value\n|  sub: 2\n|k: |-\n|x:y|\"q\": |'s': |{{ x }}|${X}|%YAML 1.2\n".split(
+    "|",
+  ),
+  "|",
+  "|\n  text\n",
+);
+const scraps = fc.array(lump, { maxLength: 12 }).map((parts) => parts.join(""));
+
+test("both readers agree on scraps of YAML", () => {
+  fc.assert(fc.property(scraps, assertSame), { numRuns: 20_000 });
+});
+
+test("both readers agree on any text", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), assertSame), { numRuns: 3000 });
+});
