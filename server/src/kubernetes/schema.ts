@@ -36,7 +36,7 @@ export type Form =
   | { readonly type: "any" };
 
 export interface Choices {
-  readonly choices?: readonly Choice[];
+  readonly choices?: Limit<readonly Choice[]>;
 }
 
 export interface Choice {
@@ -130,10 +130,11 @@ type Shape<F extends Fields> = {
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 
 interface Ruled<T> {
-  readonly rules?: readonly RuleOf<T>[];
+  readonly rules?: readonly RuleOn<T>[];
 }
 
-interface RuleOf<T> extends Omit<Rule, "check"> {
+/** A rule as it is written: typed by the value that it looks at. */
+export interface RuleOn<T> extends Omit<Rule, "check"> {
   readonly check: (self: T) => RuleFailure | undefined;
 }
 
@@ -150,7 +151,7 @@ export function number(limits: NumberLimits = {}): Schema<number> {
   return make({ type: "number", ...limits });
 }
 
-export function boolean(choices?: readonly Choice[]): Schema<boolean> {
+export function boolean(choices?: Limit<readonly Choice[]>): Schema<boolean> {
   return make(choices === undefined ? { type: "boolean" } : { type: "boolean", choices });
 }
 
@@ -265,7 +266,7 @@ export function kind<F extends Fields>(declaration: {
   return { ...rest, hasStatus: hasStatus ?? true, schema: object(fields, open === undefined ? {} : { open }) };
 }
 
-function make<T>(form: Form, rules?: readonly RuleOf<T>[]): Schema<T> {
+function make<T>(form: Form, rules?: readonly RuleOn<T>[]): Schema<T> {
   return rules === undefined ? { form } : { form, rules: rules as readonly Rule[] };
 }
 
