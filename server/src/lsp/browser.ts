@@ -37,3 +37,5 @@ const connection = createConnection(
   new BrowserMessageWriter(port),
 );
 startServer(connection, host, version);
+// For those who wait to see whether this script was allowed to run; a client ignores notifications of this kind.
+port.postMessage({ jsonrpc: "2.0", method: "$/started" });

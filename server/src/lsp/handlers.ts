@@ -68,8 +68,11 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
     };
   }
 
-  function on<P, R>(method: string, handler: (params: P, token: CancellationToken) => Promise<R | ResponseError>): void {
-    connection.onRequest(method, (params: P, token: CancellationToken) => handler(params, token));
+  function on<P, R>(
+    method: string,
+    handler: (params: P, token: CancellationToken) => Promise<R | ResponseError>,
+  ): void {
+    connection.onRequest(method, (params: P, token: CancellationToken): Promise<unknown> => handler(params, token));
   }
 
   on(

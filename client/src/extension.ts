@@ -1,0 +1,111 @@
+import { commands, type ExtensionContext, extensions, type LogOutputChannel, window, workspace } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { previewScheme } from "../../shared/src/preview-uri.ts";
+import type { InitializationOptions } from "../../shared/src/requests.ts";
+import { activateCommands } from "./features/commands.ts";
+import { answerFileRequests } from "./features/files.ts";
+import { activatePreview } from "./features/preview.ts";
+import { activateStatus } from "./features/status.ts";
+
+/** How a client and its server come to be: the whole difference between the desktop and a browser. */
+export interface Runtime {
+  startClient(options: LanguageClientOptions, log: LogOutputChannel): Promise<BaseLanguageClient>;
+  /** The server cannot read files by itself. */
+  readonly providesFiles: boolean;
+}
+
+export interface Running {
+  readonly log: LogOutputChannel;
+  client(): BaseLanguageClient | undefined;
+}
+
+const yamlExtension = "redhat.vscode-yaml";
+
+export async function activateExtension(context: ExtensionContext, runtime: Runtime): Promise<void> {
+  const log = window.createOutputChannel("Gateway Lens", { log: true });
+  context.subscriptions.push(log);
+  let client: BaseLanguageClient | undefined;
+
+  const running: Running = { log, client: () => client };
+
+  async function start(): Promise<void> {
+    const initializationOptions: InitializationOptions = {
+      providesFiles: runtime.providesFiles || hasVirtualFolder(),
+      showsStatus: true,
+      besideYamlServer: givesWay(),
+      // Findings of files that are not open come with the edit that caused them, not with the next question.
+      diagnostics: "push",
+    };
+    const started = await runtime.startClient(
+      {
+        documentSelector: [
+          ...["yaml", "json", "jsonc", "helm", "dockercompose"].map((language) => ({
+            language,
+            pattern: "**/*.{yaml,yml,json}",
+          })),
+          { scheme: "untitled", language: "yaml" },
+          { scheme: previewScheme },
+        ],
+        initializationOptions,
+        outputChannel: log,
+        synchronize: { configurationSection: "gatewayLens" },
+        markdown: { supportHtml: false, isTrusted: false },
+      },
+      log,
+    );
+    client = started;
+    context.subscriptions.push(answerFileRequests(started));
+    await started.start();
+    activity.started(started);
+  }
+
+  async function restart(): Promise<void> {
+    const before = client;
+    client = undefined;
+    try {
+      await before?.dispose();
+    } catch (error) {
+      log.warn(`the server did not end in good order: ${String(error)}`);
+    }
+    await start();
+  }
+
+  const status = activateStatus(context, running);
+  const preview = activatePreview(context, running);
+  const activity = {
+    started(started: BaseLanguageClient) {
+      status.started(started);
+      preview.started(started);
+    },
+  };
+  activateCommands(context, running, { restart });
+  context.subscriptions.push(
+    { dispose: () => void client?.dispose() },
+    extensions.onDidChange(() => {
+      const gives = givesWay();
+      if (gives !== gaveWay) void restart();
+      gaveWay = gives;
+    }),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("gatewayLens.editor.besideYamlExtension")) void restart();
+    }),
+  );
+  let gaveWay = givesWay();
+
+  try {
+    await start();
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    const action = await window.showErrorMessage("The Gateway Lens server could not be started.", "Show Log");
+    if (action !== undefined) await commands.executeCommand("gatewayLens.showLog");
+  }
+}
+
+function givesWay(): boolean {
+  const setting = workspace.getConfiguration("gatewayLens").get<string>("editor.besideYamlExtension", "giveWay");
+  return setting === "giveWay" && extensions.getExtension(yamlExtension) !== undefined;
+}
+
+function hasVirtualFolder(): boolean {
+  return workspace.workspaceFolders?.some(({ uri }) => uri.scheme !== "file") ?? false;
+}
