@@ -1,3 +1,7 @@
+import type { HTTPRoute } from "../gateway-api/kinds/http-route.ts";
+import type { RouteTranslation } from "./translate/route-translation.ts";
+import type { View } from "./view.ts";
+
 /** A place where an object's mesh may be written; releases differ in which they read, and for whom. */
 export type MeshSource = "label" | "annotation" | "namespace-label" | "namespace-annotation";
 
@@ -60,6 +64,13 @@ export interface Behavior {
   readonly countsRefsOfGatewaysOnly: boolean;
   /** Up to 2.13 a ref without sectionName counted for every listener's attachedRoutes; from 2.14 for those whose hostname intersects. */
   readonly countsByHostname: boolean;
+
+  // Translation of routes
+
+  /** Up to 2.14: Gateways and Services as parents, `kuma.io/service` tags. 3.0 rewrote it: Services and MeshServices, by labels. */
+  readonly translateRoute: (view: View, route: HTTPRoute) => RouteTranslation;
+  /** Up to 2.14 a ReferenceGrant's `to.name: ""` meant all names, as if it were absent. 3.0 takes it for a name. */
+  readonly emptyGrantNameMeansAll: boolean;
 
   // Gateways
 

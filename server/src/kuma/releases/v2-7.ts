@@ -1,4 +1,5 @@
 import type { Behavior, BuiltinDns, ProxyVariable } from "../behavior.ts";
+import { translateRoute } from "../translate/http-route-translation.ts";
 
 function coreDnsVariables(dns: BuiltinDns): readonly ProxyVariable[] {
   if (!dns.enabled) return [{ name: "KUMA_DNS_ENABLED", value: "false" }];
@@ -27,6 +28,8 @@ export const v2_7: Behavior = {
   wildcardsMatchWholeLabels: false,
   countsRefsOfGatewaysOnly: false,
   countsByHostname: false,
+  translateRoute,
+  emptyGrantNameMeansAll: true,
   listenerPortTag: false,
   secretsOfSystemNamespaceOnly: false,
   meshGatewayMeshLabel: () => "default",

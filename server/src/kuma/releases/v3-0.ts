@@ -1,4 +1,5 @@
 import type { Behavior } from "../behavior.ts";
+import { translateRoute } from "../translate-v3/http-route-translation.ts";
 import { v2_14 } from "./v2-14.ts";
 
 /** A development snapshot of 3.0. Translation of routes is a rewrite (`translate-v3/`), not tweaks. */
@@ -10,4 +11,6 @@ export const v3_0: Behavior = {
   gatewayApi: { version: "1.6.0", channel: "standard" },
   gateways: false,
   routeMesh: ["label", "namespace-label"],
+  translateRoute,
+  emptyGrantNameMeansAll: false,
 };

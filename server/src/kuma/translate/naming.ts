@@ -1,8 +1,10 @@
 /** Names and labels that Kuma makes up. kuma: http_route_controller.go, common/reconcile.go, util.go */
+import { gatewayApiGroup } from "../../gateway-api/kinds/references.ts";
 import type { ObjectKey } from "../../kubernetes/object.ts";
 
+export { gatewayApiGroup };
+
 export const controllerName = "gateways.kuma.io/controller";
-export const gatewayApiGroup = "gateway.networking.k8s.io";
 export const kumaGroup = "kuma.io";
 
 export const ownerLabel = "gateways.kuma.io/gateway.networking.k8s.io-owner";

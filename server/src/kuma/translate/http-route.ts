@@ -1,0 +1,214 @@
+/** The reconciliation of an HTTPRoute: what is written, what is refused, and the status. kuma: http_route_controller.go */
+import { type HTTPRoute, httpRouteKind } from "../../gateway-api/kinds/http-route.ts";
+import type { ClusterIndex } from "../../kubernetes/cluster.ts";
+import { type JsonObject, keyFromText, keyOf, keyText, type ObjectKey } from "../../kubernetes/object.ts";
+import { type MeshHTTPRoute, meshHttpRouteKind } from "../kinds/mesh-http-route.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Generated, ReconcileError } from "../place.ts";
+import type { Problem } from "../problem.ts";
+import { at, from, generated } from "../trace.ts";
+import type { Step, View } from "../view.ts";
+import { type Admission, admitGenerated } from "../webhooks/admit-generated.ts";
+import { parentKindOf } from "./attachment.ts";
+import { parentStatuses } from "./http-route-status.ts";
+import {
+  meshHttpRouteKey,
+  meshLabel,
+  ownerLabel,
+  ownerLabelValue,
+  routeNameForGateway,
+  routeNameForMeshService,
+  routeNameForService,
+} from "./naming.ts";
+import { routeRefusalProblems } from "./route-refusal.ts";
+import type { CandidateRoute, ParentOutcome, RouteTranslation } from "./route-translation.ts";
+
+export interface HttpRouteOutcome extends Outcome {
+  /** `undefined` where this control plane does not reconcile the route. */
+  readonly translation: RouteTranslation | undefined;
+  /** One for each parentRef that has a status; none of them is written where `error` is set. */
+  readonly parents: readonly ParentOutcome[];
+  /** As stored; `undefined` where it was never written, which is not the same as without parents. */
+  readonly status: { readonly parents: readonly JsonObject[] } | undefined;
+}
+
+/** What becomes of one MeshHTTPRoute on its way into the cluster, names of others aside. */
+interface Written {
+  readonly candidate: CandidateRoute;
+  readonly admission: Admission;
+}
+
+interface RouteDraft {
+  readonly translation: RouteTranslation;
+  readonly written: readonly Written[];
+}
+
+/** The outcome of a route at rest. */
+export const httpRouteStep: Step<HttpRouteOutcome> = {
+  name: "http-route",
+  run(view, key) {
+    const draft = view.ask(httpRouteDraftStep, key);
+    if (draft === undefined) return untouched;
+    return outcomeOf(view, keyFromText(key), draft);
+  },
+};
+
+/** The route translated and its objects shown to the webhooks, before anyone looks whether their names are free. */
+const httpRouteDraftStep: Step<RouteDraft | undefined> = {
+  name: "http-route-draft",
+  run(view, text) {
+    const key = keyFromText(text);
+    const { behavior, settings } = view.controlPlane;
+    if (settings.mode === "global" && !behavior.reconcilesOnGlobal) return undefined;
+    const route = view.cluster.get(httpRouteKind, key.namespace, key.name);
+    if (route === undefined) return undefined;
+    const translation = behavior.translateRoute(view, route);
+    return {
+      translation,
+      written: translation.candidates.map((candidate) => write(view, key, translation, candidate)),
+    };
+  },
+};
+
+const untouched: HttpRouteOutcome = {
+  generated: [],
+  refused: [],
+  problems: [],
+  translation: undefined,
+  parents: [],
+  status: undefined,
+};
+
+/** All names that some release may make of a route: who might take whose name is told without translating anyone. */
+export const routesByGeneratedName: ClusterIndex<HTTPRoute> = {
+  name: "http-routes-by-generated-name",
+  kind: httpRouteKind,
+  keys(route) {
+    const owner = keyOf(route);
+    return (route.spec.parentRefs ?? []).flatMap((ref) => {
+      switch (parentKindOf(ref)) {
+        case "Gateway":
+          return [routeNameForGateway(owner, ref)];
+        case "Service":
+          return [routeNameForService(owner, ref)];
+        case "MeshService":
+          return [routeNameForMeshService(owner, ref)];
+        default:
+          return [];
+      }
+    });
+  },
+};
+
+/** The routes with a parentRef to a Gateway, by its `ns/name`; of whatever group and kind the ref is (2.7 counts all). */
+export const routesByParent: ClusterIndex<HTTPRoute> = {
+  name: "http-routes-by-parent",
+  kind: httpRouteKind,
+  keys: (route) =>
+    (route.spec.parentRefs ?? []).map((ref) => `${ref.namespace ?? route.metadata.namespace ?? ""}/${ref.name}`),
+};
+
+function write(view: View, owner: ObjectKey, { mesh }: RouteTranslation, candidate: CandidateRoute): Written {
+  const key = meshHttpRouteKey(view.controlPlane.settings.systemNamespace, candidate.name);
+  const sent = generated(
+    key,
+    from(at(owner), {
+      apiVersion: "kuma.io/v1alpha1",
+      kind: "MeshHTTPRoute",
+      metadata: from([at(owner, "metadata", "name"), candidate.parentRef], {
+        name: candidate.name,
+        namespace: key.namespace,
+        labels: { [ownerLabel]: ownerLabelValue(owner), [meshLabel]: from(mesh.from, mesh.mesh) },
+      }),
+      spec: candidate.spec,
+    }),
+  );
+  return { candidate, admission: admitGenerated(view, sent) };
+}
+
+/** Objects are written one after the other; the first that fails ends it, and then there is no status. */
+function outcomeOf(view: View, key: ObjectKey, { translation, written }: RouteDraft): HttpRouteOutcome {
+  const { failure } = translation;
+  if (failure !== undefined) {
+    const error: ReconcileError = { key, message: failure.message, causes: failure.causes };
+    const problem: Problem = { ...failure.problem, because: { error } };
+    return { ...untouched, translation, error, problems: [problem] };
+  }
+  const made: Generated[] = [];
+  for (const { candidate, admission } of written) {
+    if ("refusal" in admission) {
+      const { refusal, text } = admission;
+      const error = createError(key, text, [candidate.parentRef]);
+      const problems = [
+        ...unwritten(translation.problems),
+        ...routeRefusalProblems(view, key, translation, candidate, refusal),
+      ];
+      return { ...untouched, translation, generated: made, refused: [refusal], error, problems };
+    }
+    const other = holderOf(view, key, candidate.name);
+    if (other !== undefined) {
+      const error = createError(key, `meshhttproutes.kuma.io ${JSON.stringify(candidate.name)} already exists`, [
+        candidate.parentRef,
+      ]);
+      const collision: Problem = {
+        code: "generated-name-collision",
+        at: at(key, "metadata", "name"),
+        args: { kind: "MeshHTTPRoute", name: candidate.name, other: `${other.kind} ${other.namespace}/${other.name}` },
+        because: { error },
+        related: [{ at: at(other, "metadata", "name"), message: "has the name already" }],
+      };
+      return {
+        ...untouched,
+        translation,
+        generated: made,
+        error,
+        problems: [...unwritten(translation.problems), collision],
+      };
+    }
+    made.push(admission.generated);
+  }
+  return {
+    generated: made,
+    refused: [],
+    problems: translation.problems,
+    translation,
+    parents: translation.parents,
+    status: { parents: parentStatuses(translation.parents) },
+  };
+}
+
+/** Who has the name before this route comes: an authored object, or a route that is reconciled earlier. */
+function holderOf(view: View, owner: ObjectKey, name: string): ObjectKey | undefined {
+  const { cluster, controlPlane } = view;
+  const authored: MeshHTTPRoute | undefined = cluster.get(
+    meshHttpRouteKind,
+    controlPlane.settings.systemNamespace,
+    name,
+  );
+  // One with this route's label is taken for its own, and rewritten.
+  if (authored !== undefined && authored.metadata.labels?.[ownerLabel] !== ownerLabelValue(owner))
+    return keyOf(authored);
+  for (const route of cluster.listBy(routesByGeneratedName, name)) {
+    const other = keyOf(route);
+    // In order of namespace and name: what follows comes later.
+    if (keyText(other) === keyText(owner)) return undefined;
+    const draft = view.ask(httpRouteDraftStep, keyText(other));
+    const theirs = draft?.written.find(({ candidate }) => candidate.name === name);
+    if (theirs !== undefined && "generated" in theirs.admission) return other;
+  }
+  return undefined;
+}
+
+function createError(key: ObjectKey, text: string, causes: ReconcileError["causes"]): ReconcileError {
+  const message = `could not reconcile owned MeshHTTPRoute.kuma.io: could not create owned *v1alpha1.MeshHTTPRoute: ${text}`;
+  return { key, message, ...(causes === undefined ? {} : { causes }) };
+}
+
+/** Conditions that nobody will ever see do not explain anything. */
+function unwritten(problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((problem) => {
+    if (problem.because === undefined || !("condition" in problem.because)) return problem;
+    const { because: _, ...rest } = problem;
+    return rest as Problem;
+  });
+}
