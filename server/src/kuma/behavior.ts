@@ -18,6 +18,17 @@ export interface BuiltinDns {
   readonly logging: boolean;
 }
 
+/** Kinds that the targetRefs of a MeshHTTPRoute may have. */
+export interface RouteTargetKinds {
+  /** On top, of a route in the system namespace. */
+  readonly top: readonly string[];
+  /** On top, of a route in any other namespace. */
+  readonly topOutsideSystem: readonly string[];
+  readonly to: readonly string[];
+  readonly backend: readonly string[];
+  readonly mirror: readonly string[];
+}
+
 /** The bundle of Gateway API CRDs that a release is built and tested with. */
 export interface GatewayApiBundle {
   readonly version: string;
@@ -92,13 +103,20 @@ export interface Behavior {
 
   // Webhooks
 
-  /**
-   * Which MeshGatewayInstances the validating webhook sees. 2.7: none, the rule was missing in the chart. 2.8–2.10: all.
-   * From 2.11: those of namespaces with the label key `kuma.io/sidecar-injection`, as for all namespaced objects.
-   */
-  readonly instanceWebhook: "none" | "all" | "labelled-namespaces";
+  /** From 2.11 Kuma's webhooks see only namespaces with the label key `kuma.io/sidecar-injection`; before, all of them. */
+  readonly webhooksNeedInjectionLabel: boolean;
+  /** 2.7 had the rules for MeshGatewayInstances, but its chart did not register them: nothing was validated. */
+  readonly validatesInstances: boolean;
   /** From 2.9 a MeshGatewayInstance must not have the tag `kuma.io/service`. */
   readonly instanceServiceTagForbidden: boolean;
+  /** What a MeshHTTPRoute may target. 2.8 added MeshExternalService and MeshMultiZoneService, 2.10 Dataplane; 3.0 took away subsets, gateways and names. */
+  readonly routeTargetKinds: RouteTargetKinds;
+  /** Up to 2.12 the refusal did not say which kind it was. */
+  readonly unsupportedKind: (kind: string) => string;
+  /** 3.0 removed names, tags and meshes from targetRefs: services are referred to by their labels. */
+  readonly targetsByLabelsOnly: boolean;
+  /** From 2.10 the Go types write a list that must be there even where it has no value, as `null`: `rules` of a MeshHTTPRoute. Before, only `matches`. */
+  readonly writesMissingRules: boolean;
 
   // The generated Deployment
 

@@ -10,4 +10,10 @@ export const v2_10: Behavior = {
   gatewayApi: { version: "1.2.1", channel: "standard" },
   reconcilesOnGlobal: false,
   writesEmptyTags: true,
+  routeTargetKinds: {
+    ...v2_9.routeTargetKinds,
+    top: [...v2_9.routeTargetKinds.top, "Dataplane"],
+    topOutsideSystem: [...v2_9.routeTargetKinds.topOutsideSystem, "Dataplane"],
+  },
+  writesMissingRules: true,
 };

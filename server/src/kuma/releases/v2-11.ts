@@ -18,6 +18,6 @@ export const v2_11: Behavior = {
   imageTag: "2.11.18",
   gatewayApi: { version: "1.3.0", channel: "standard" },
   secretsOfSystemNamespaceOnly: true,
-  instanceWebhook: "labelled-namespaces",
+  webhooksNeedInjectionLabel: true,
   dnsVariables: embeddedDnsVariables,
 };

@@ -10,6 +10,11 @@ export const v2_8: Behavior = {
   routeMesh: ["label", "annotation", "namespace-label", "namespace-annotation"],
   countsRefsOfGatewaysOnly: true,
   labelsZoneAndRole: true,
-  instanceWebhook: "all",
+  validatesInstances: true,
+  routeTargetKinds: {
+    ...v2_7.routeTargetKinds,
+    to: ["MeshService", "MeshExternalService", "MeshMultiZoneService"],
+    backend: ["MeshService", "MeshServiceSubset", "MeshExternalService", "MeshMultiZoneService"],
+  },
   dnsVariables: (dns) => v2_7.dnsVariables(dns).filter((v) => v.name !== "KUMA_DNS_CORE_DNS_EMPTY_PORT"),
 };
