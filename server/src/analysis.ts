@@ -1,8 +1,12 @@
 import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
+import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
-import type { ObjectKey } from "./kubernetes/object.ts";
+import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
 import type { Answer } from "./kuma/outcome.ts";
+import type { ClusterState } from "./workspace/cluster-state.ts";
+import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
+import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
@@ -78,40 +82,95 @@ export interface Analysis {
   work(): Generator<Progress, void, void>;
 }
 
-export function createAnalysis(): Analysis {
-  const texts = new Map<string, FileContent>();
-  const stale = new Set<string>();
+/** `onRun` is told of every computation: for tests and measures. */
+export function createAnalysis(options: { readonly onRun?: (query: string, key: unknown) => void } = {}): Analysis {
+  const workspace = createWorkspace(options);
+  const diagnostics = createDiagnostics(workspace);
+
+  function settle(): void {
+    workspace.settle();
+    diagnostics.update();
+  }
+
+  function clusterNamed(name: string | undefined): ClusterState | undefined {
+    const clusters = workspace.clusters();
+    return name === undefined ? clusters[0] : clusters.find((cluster) => cluster.name === name);
+  }
+
   const snapshot: Snapshot = {
-    uris: () => [...texts.keys()].sort(),
-    text: (uri) => {
-      const content = texts.get(uri);
+    uris: () => workspace.uris(),
+    text(uri) {
+      const content = workspace.file(uri)?.content;
       return typeof content === "string" ? content : undefined;
     },
-    diagnostics: () => [],
-    fixes: () => [],
+    diagnostics: (uri) => diagnostics.of(uri),
+    fixes: (uri, range) =>
+      diagnostics
+        .of(uri)
+        .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
+        .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
     hover: () => undefined,
     preview: () => undefined,
-    manifests: () => [],
-    clusters: () => [],
-    clustersOf: () => [],
-    translate: () => undefined,
-  };
-  return {
-    apply({ files }) {
-      for (const [uri, content] of files ?? []) {
-        if (content === undefined) texts.delete(uri);
-        else texts.set(uri, content);
-        stale.add(uri);
-      }
+    manifests: (uri) => manifestsIn(workspace, uri),
+    clusters: () => workspace.clusters().map(summaryOf),
+    clustersOf: (uri) => workspace.file(uri)?.clusters.map(({ name }) => name) ?? [],
+    translate: (name) => {
+      const cluster = clusterNamed(name);
+      return cluster === undefined ? undefined : undefined;
     },
-    snapshot: () => snapshot,
+  };
+
+  return {
+    apply: (change) => workspace.apply(change),
+    snapshot() {
+      settle();
+      return snapshot;
+    },
     affected() {
-      const uris = [...stale].sort();
-      stale.clear();
-      return uris;
+      settle();
+      return diagnostics.affected();
     },
     *work() {
-      yield { done: texts.size, total: texts.size };
+      const filesAtOnce = 16;
+      const objectsAtOnce = 32;
+      let total = workspace.uris().length;
+      for (let left = workspace.settle(filesAtOnce); left > 0; left = workspace.settle(filesAtOnce)) {
+        total = Math.max(total, left);
+        yield { done: total - left, total: total * 2 };
+      }
+      let objects = 0;
+      for (let left = diagnostics.update(objectsAtOnce); left > 0; left = diagnostics.update(objectsAtOnce)) {
+        objects = Math.max(objects, left);
+        yield { done: total + Math.floor((total * (objects - left)) / objects), total: total * 2 };
+        workspace.settle();
+      }
     },
   };
+}
+
+function summaryOf({ name, spec }: ClusterState): ClusterSummary {
+  return {
+    name,
+    mode: spec.controlPlane.settings.mode,
+    kuma: spec.controlPlane.behavior.release,
+    gatewayApi: spec.gatewayApi.version,
+    channel: spec.gatewayApi.channel,
+    complete: spec.complete,
+  };
+}
+
+function manifestsIn(workspace: Workspace, uri: string): readonly Manifest[] {
+  const file = workspace.file(uri);
+  if (file === undefined) return [];
+  return file.manifests.flatMap(({ manifest, part: at }): Manifest[] => {
+    const part = file.reading.parts[at];
+    const start = file.reading.starts[at] ?? 0;
+    if (part === undefined) return [];
+    const rangeOf = (path: FieldPath, side: "value" | "entry"): TextRange => {
+      const range = locate(workspace.tree(part).tree, [...manifest.path, ...path], side);
+      return { start: start + range.start, end: start + range.end };
+    };
+    const { key, apiVersion } = manifest;
+    return [{ key, apiVersion, range: rangeOf([], "value"), nameRange: rangeOf(["metadata", "name"], "value") }];
+  });
 }

@@ -1,14 +1,13 @@
 import type { Cluster, ClusterIndex } from "../kubernetes/cluster.ts";
 import { type GroupKind, groupOf, type KubeKind, type KubeObject } from "../kubernetes/object.ts";
+import type { Admission } from "./admit.ts";
 import type { Database, Input } from "./database.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** A manifest in a cluster: what the API server makes of it, and who wrote it. */
-export interface Admitted {
+export interface Admitted extends Admission {
   readonly uri: string;
   readonly manifest: Manifest;
-  /** Absent where the API server would refuse it. */
-  readonly object: KubeObject | undefined;
 }
 
 /**

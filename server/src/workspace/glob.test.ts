@@ -20,7 +20,8 @@ const cases: readonly [string, string, boolean][] = [
 ];
 
 for (const [glob, path, expected] of cases) {
-  test(`${glob} ${expected ? "matches" : "does not match"} ${path}`, () => assert.equal(globMatcher([glob])(path), expected));
+  test(`${glob} ${expected ? "matches" : "does not match"} ${path}`, () =>
+    assert.equal(globMatcher([glob])(path), expected));
 }
 
 test("a hostile glob does not hang", () => {

@@ -20,7 +20,9 @@ function alternatives(glob: string): readonly string[] {
   for (;;) {
     const next = found.flatMap((text) => {
       const braces = /^(.*?)\{([^{}]*)\}(.*)$/.exec(text);
-      return braces === null ? [text] : (braces[2] ?? "").split(",").map((choice) => `${braces[1]}${choice}${braces[3]}`);
+      return braces === null
+        ? [text]
+        : (braces[2] ?? "").split(",").map((choice) => `${braces[1]}${choice}${braces[3]}`);
     });
     if (next.length === found.length && next.every((text, at) => text === found[at])) return found;
     if (next.length > mostAlternatives) return found;

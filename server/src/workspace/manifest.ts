@@ -1,11 +1,4 @@
-import {
-  type FieldPath,
-  groupOf,
-  type Json,
-  type JsonObject,
-  keyText,
-  type ObjectKey,
-} from "../kubernetes/object.ts";
+import { type FieldPath, groupOf, type Json, type JsonObject, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import { isClusterScoped, isRelevant } from "./relevance.ts";
 
 /** One object as an author wrote it: plain values, free of positions. */

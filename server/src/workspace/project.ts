@@ -85,9 +85,13 @@ export function projectOf(root: string, layers: readonly (Settings | undefined)[
   const settings = Object.assign({}, ...layers, overrides) as Settings;
   const named = overrides.zone;
   const described = settings.clusters ?? [];
-  const chosen = described.some(({ name }) => name === named) ? described.filter(({ name }) => name === named) : described;
+  const chosen = described.some(({ name }) => name === named)
+    ? described.filter(({ name }) => name === named)
+    : described;
   const clusters: readonly ClusterSettings[] =
-    chosen.length > 0 ? chosen.map((cluster) => ({ ...cluster, ...overridden(overrides) })) : [{ name: settings.zone ?? "default" }];
+    chosen.length > 0
+      ? chosen.map((cluster) => ({ ...cluster, ...overridden(overrides) }))
+      : [{ name: settings.zone ?? "default" }];
   const external = settings.external ?? [];
   return {
     root,
@@ -99,7 +103,14 @@ export function projectOf(root: string, layers: readonly (Settings | undefined)[
   };
 }
 
-function overridden({ kuma, gatewayApi, channel, complete, federated, systemNamespace }: Settings): Partial<ClusterSettings> {
+function overridden({
+  kuma,
+  gatewayApi,
+  channel,
+  complete,
+  federated,
+  systemNamespace,
+}: Settings): Partial<ClusterSettings> {
   const given = { kuma, gatewayApi, channel, complete, federated, systemNamespace };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
@@ -123,7 +134,11 @@ function clusterOf(settings: Settings, cluster: ClusterSettings): ClusterSpec {
   };
 }
 
-function choices(settings: Settings, cluster: ClusterSettings, gatewayApi: ClusterSpec["gatewayApi"]): ControlPlaneChoices {
+function choices(
+  settings: Settings,
+  cluster: ClusterSettings,
+  gatewayApi: ClusterSpec["gatewayApi"],
+): ControlPlaneChoices {
   const switches: ControlPlaneSwitches = { ...settings.controlPlane, ...cluster.controlPlane };
   const systemNamespace = cluster.systemNamespace ?? settings.systemNamespace;
   return {

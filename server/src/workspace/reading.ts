@@ -1,5 +1,5 @@
+import { type Parsed, parse } from "../yaml/parse.ts";
 import { readValues } from "../yaml/read.ts";
-import { parse, type Parsed } from "../yaml/parse.ts";
 import { findTemplate } from "../yaml/scan.ts";
 import { split } from "../yaml/split.ts";
 import { deepEqual } from "./equal.ts";
@@ -44,7 +44,9 @@ export function readFile(text: string, before: FileReading = nothing): FileReadi
   }
   const replaced = old.slice(head, old.length - tail);
   const known = new Map(replaced.map((part) => [part.text, part]));
-  const meant = new Map(replaced.flatMap(({ manifests }) => manifests.map((manifest) => [manifest.id, manifest] as const)));
+  const meant = new Map(
+    replaced.flatMap(({ manifests }) => manifests.map((manifest) => [manifest.id, manifest] as const)),
+  );
   const parts = cut.map(({ text: partText }, at) => {
     if (at < head) return old[at] ?? readPart(partText, meant);
     if (at >= cut.length - tail) return old[at - cut.length + old.length] ?? readPart(partText, meant);

@@ -1,0 +1,165 @@
+import { keyFromText, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { check, type Rendered, render } from "../rules/render.ts";
+import type { CodedFinding, RuleContext, World } from "../rules/rule.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import type { Admitted } from "../workspace/cluster-store.ts";
+import type { Input, Query } from "../workspace/database.ts";
+import { deepEqual } from "../workspace/equal.ts";
+import { outcomeOf } from "../workspace/root.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** What is said about one object of a cluster, in words, before it is looked up where that is written. */
+export interface ObjectReport {
+  /** About the object as the cluster holds it: marked where its deciding manifest is written. */
+  readonly deciding: Admitted | undefined;
+  readonly object: readonly Rendered[];
+  /** About a manifest itself: what the API server refuses of it, that another one overwrites it. */
+  readonly manifests: readonly { readonly admitted: Admitted; readonly rendered: readonly Rendered[] }[];
+}
+
+/** The findings of a cluster: computed per object, and handed to the objects that they are about. */
+export interface ClusterFindings {
+  readonly context: RuleContext;
+  /** Recorded. */
+  report(id: string): ObjectReport;
+  /** Recomputes what changes of the cluster may have altered; at most `most` objects at a time, returns how many are left. */
+  update(most: number): number;
+}
+
+const noFindings: readonly CodedFinding[] = [];
+const noRendered: readonly Rendered[] = [];
+const nothing: ObjectReport = { deciding: undefined, object: noRendered, manifests: [] };
+
+export function createClusterFindings(workspace: Workspace, cluster: ClusterState): ClusterFindings {
+  const { db } = workspace;
+  const context: RuleContext = { ...cluster.view, world: worldOf(workspace, cluster) };
+  const bySource = new Map<string, readonly CodedFinding[]>();
+  const byTarget = new Map<string, ReadonlyMap<string, readonly CodedFinding[]>>();
+  const pending = new Set<string>();
+
+  /** What the translation of an object and the rules find; it may be about other objects too. */
+  const found: Query<string, readonly CodedFinding[]> = {
+    name: "findings",
+    run(_, id) {
+      const key = keyFromText(id);
+      const object = cluster.view.cluster.get({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
+      if (object === undefined) return noFindings;
+      const problems = outcomeOf(cluster.view, key)?.problems ?? [];
+      const findings: readonly CodedFinding[] = [...problems, ...check(object, context)];
+      return findings.length === 0 ? noFindings : findings;
+    },
+    equals: deepEqual,
+  };
+  const target: Input<string, ReadonlyMap<string, readonly CodedFinding[]> | undefined> = {
+    name: "findings about",
+    read: (id) => byTarget.get(id),
+    equals: Object.is,
+  };
+  const reported: Query<string, ObjectReport> = {
+    name: "report",
+    run(_, id) {
+      const all = cluster.store.manifestsOf(id);
+      if (all.length === 0) return nothing;
+      const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+      const about = db.read(target, id);
+      const object = about === undefined ? noRendered : inWords([...about.values()].flat(), context);
+      const manifests = all.flatMap((admitted) => {
+        const rendered = inWords([...admitted.findings, ...duplicates(admitted, deciding)], context);
+        return rendered.length === 0 ? [] : [{ admitted, rendered }];
+      });
+      return { deciding, object, manifests };
+    },
+    equals: deepEqual,
+  };
+  db.observe(found);
+
+  function distribute(source: string, findings: readonly CodedFinding[]): void {
+    const before = bySource.get(source) ?? noFindings;
+    if (before === findings) return;
+    if (findings.length === 0) bySource.delete(source);
+    else bySource.set(source, findings);
+    const after = new Map<string, CodedFinding[]>();
+    for (const finding of findings) {
+      const id = "object" in finding.at ? keyText(finding.at.object) : source;
+      const list = after.get(id);
+      if (list === undefined) after.set(id, [finding]);
+      else list.push(finding);
+    }
+    const touched = new Set(after.keys());
+    for (const finding of before) touched.add("object" in finding.at ? keyText(finding.at.object) : source);
+    for (const id of touched) {
+      const sources = new Map(byTarget.get(id));
+      const mine = after.get(id);
+      if (mine === undefined) sources.delete(source);
+      else sources.set(source, mine);
+      // In an order that does not depend on which object was looked at first.
+      if (sources.size === 0) byTarget.delete(id);
+      else byTarget.set(id, new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))));
+      db.touch(target, id);
+    }
+  }
+
+  return {
+    context,
+    report: (id) => db.get(reported, id),
+    update(most) {
+      for (const id of cluster.takeChanged()) pending.add(id);
+      for (const id of db.takeStale(found)) pending.add(id);
+      let done = 0;
+      for (const id of pending) {
+        if (done >= most) break;
+        done += 1;
+        pending.delete(id);
+        if (cluster.store.peek(id) === undefined) {
+          db.forget(found, id);
+          distribute(id, noFindings);
+        } else distribute(id, db.get(found, id));
+      }
+      return pending.size;
+    },
+  };
+}
+
+function inWords(findings: readonly CodedFinding[], context: RuleContext): readonly Rendered[] {
+  const rendered = findings.flatMap((finding) => render(finding, context) ?? []);
+  return rendered.length === 0 ? noRendered : rendered;
+}
+
+function duplicates(admitted: Admitted, deciding: Admitted | undefined): readonly CodedFinding[] {
+  if (deciding === undefined || admitted === deciding || admitted.manifest.key.name === "") return noFindings;
+  const { key } = admitted.manifest;
+  return [
+    {
+      code: "resource-duplicate",
+      at: { object: key, path: ["metadata", "name"], side: "value" },
+      args: { kind: key.kind, namespace: key.namespace, name: key.name },
+      related: [
+        { at: { object: key, path: ["metadata", "name"] }, message: "This manifest is applied later, and wins." },
+      ],
+    },
+  ];
+}
+
+function worldOf(workspace: Workspace, cluster: ClusterState): World {
+  const project = () => workspace.projectOf(cluster);
+  const spec = () => project().clusters.find(({ name }) => name === cluster.name) ?? cluster.spec;
+  return {
+    cluster: cluster.name,
+    get complete() {
+      return spec().complete;
+    },
+    get upgradeTo() {
+      return project().upgradeTo as NonNullable<World["upgradeTo"]>;
+    },
+    isExternal: (key: ObjectKey) => project().isExternal(key),
+    elsewhere: (key: ObjectKey) =>
+      workspace
+        .clusters()
+        .filter((other) => other !== cluster && workspace.projectOf(other) === project())
+        .filter(
+          ({ view }) =>
+            view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name) !== "absent",
+        )
+        .map(({ name }) => name),
+  };
+}

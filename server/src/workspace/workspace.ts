@@ -1,0 +1,399 @@
+import { type Settings, settingsFile } from "../../../shared/src/settings.ts";
+import type { Parsed } from "../yaml/parse.ts";
+import { readValues } from "../yaml/read.ts";
+import { type ClusterState, createClusterState } from "./cluster-state.ts";
+import type { Admitted } from "./cluster-store.ts";
+import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
+import { deepEqual } from "./equal.ts";
+import { createKustomizations, type Kustomizations } from "./kustomize.ts";
+import type { Manifest } from "./manifest.ts";
+import {
+  type ClusterSpec,
+  type Configuration,
+  configurationOf,
+  configuredFolder,
+  governing,
+  type Project,
+  projectOf,
+  relativePath,
+} from "./project.ts";
+import { createTrees, type FileReading, type PartReading, readFile } from "./reading.ts";
+
+/** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
+export type FileContent = string | { readonly unread: string };
+
+export interface Change {
+  /** By uri; `undefined` removes the file. */
+  readonly files?: ReadonlyMap<string, FileContent | undefined>;
+  /** For files that no `.gateway-lens.yaml` governs, and for what it leaves open. */
+  readonly settings?: Settings;
+  /** These win over every `.gateway-lens.yaml`. */
+  readonly overrides?: Settings;
+  /** Roots of the workspace: file globs are relative to the nearest. */
+  readonly folders?: readonly string[];
+}
+
+/** A file, its documents and the clusters that it is applied to. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly content: FileContent;
+  readonly reading: FileReading;
+  readonly project: Project;
+  readonly clusters: readonly ClusterState[];
+  /** The manifests in order, each with its document's index. */
+  readonly manifests: readonly { readonly manifest: Manifest; readonly part: number }[];
+}
+
+export interface Located {
+  readonly file: SourceFile;
+  readonly part: PartReading;
+  readonly start: number;
+  readonly manifest: Manifest;
+}
+
+/** Everything that is known of the files, and of the clusters that they make. */
+export interface Workspace {
+  readonly db: Database;
+  apply(change: Change): void;
+  /** Brings files and clusters up to date, at most `most` files at a time; returns how many files are left. */
+  settle(most?: number): number;
+  /** Files that appeared, changed or went since this was last called. */
+  takeTouched(): readonly string[];
+  uris(): readonly string[];
+  /** Recorded. */
+  file(uri: string): SourceFile | undefined;
+  /** Recorded. */
+  clusters(): readonly ClusterState[];
+  /** Of the project that the cluster is part of. Recorded. */
+  projectOf(cluster: ClusterState): Project;
+  /** A cluster with the same manifests and another control plane. */
+  variant(cluster: ClusterState, spec: ClusterSpec): ClusterState;
+  /** Where the manifest that decides an object is written. Recorded. */
+  locate(cluster: ClusterState, id: string): Located | undefined;
+  tree(part: PartReading): Parsed;
+  /** What a settings file says, and what is wrong with it. */
+  configuration(uri: string): Configuration | undefined;
+}
+
+interface FileState {
+  content: FileContent;
+  source: SourceFile | undefined;
+  admitted: Map<ClusterState, readonly Admitted[]>;
+}
+
+const mostVariants = 2;
+const noReading: FileReading = { text: "", parts: [], starts: [] };
+
+export function createWorkspace(options: DatabaseOptions = {}): Workspace {
+  const db = createDatabase(options);
+  const tree = createTrees();
+  const files = new Map<string, FileState>();
+  const configurations = new Map<string, Configuration>();
+  /** The last settings of a folder that were good. */
+  const lastGood = new Map<string, Settings>();
+  const kustomizations: Kustomizations = createKustomizations();
+  const dirty = new Set<string>();
+  let touched = new Set<string>();
+  let projects = new Map<string, Project>();
+  let projectsDirty = true;
+  let clusters: readonly ClusterState[] = [];
+  let variants: readonly { readonly base: ClusterState; readonly state: ClusterState; readonly signature: string }[] =
+    [];
+  let hostSettings: Settings = {};
+  let overrides: Settings = {};
+  let folders: readonly string[] = [];
+  let sortedUris: readonly string[] | undefined;
+
+  const fileInput: Input<string, SourceFile | undefined> = {
+    name: "file",
+    read: (uri) => files.get(uri)?.source,
+    equals: Object.is,
+  };
+  const clustersInput: Input<"all", readonly ClusterState[]> = {
+    name: "clusters",
+    read: () => clusters,
+    equals: Object.is,
+  };
+  const projectInput: Input<string, Project | undefined> = {
+    name: "project",
+    read: (root) => projects.get(root),
+    equals: deepEqualProjects,
+  };
+
+  /** Files are applied in path order, their documents as they stand. */
+  function before(a: Admitted, b: Admitted): number {
+    if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
+    const written = files.get(a.uri)?.source?.manifests ?? [];
+    const place = ({ manifest }: Admitted) => written.findIndex((other) => other.manifest === manifest);
+    return place(a) - place(b);
+  }
+
+  function configure(uri: string, content: FileContent | undefined): void {
+    const folder = configuredFolder(uri);
+    if (folder === undefined) return;
+    projectsDirty = true;
+    if (content === undefined) {
+      configurations.delete(uri);
+      lastGood.delete(folder);
+      return;
+    }
+    if (typeof content !== "string") return;
+    const { value, clean } = readValues(content);
+    const configuration =
+      value === undefined && !clean ? { settings: undefined, problems: [] } : configurationOf(value);
+    configurations.set(uri, configuration);
+    if (configuration.settings !== undefined) lastGood.set(folder, configuration.settings);
+    else if (!lastGood.has(folder)) lastGood.set(folder, {});
+  }
+
+  function rebuildProjects(): void {
+    projectsDirty = false;
+    const before = projects;
+    const roots = new Set(["", ...folders, ...lastGood.keys()]);
+    projects = new Map(
+      [...roots].map((root) => [root, projectOf(root, [hostSettings, lastGood.get(root)], overrides)]),
+    );
+    const known = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+    clusters = [...projects.values()].flatMap((project) =>
+      project.clusters.map((spec) => {
+        const id = `${project.root}|${spec.name}|${spec.signature}`;
+        return known.get(id) ?? createClusterState(db, id, spec, byOrder);
+      }),
+    );
+    variants = variants.filter(({ base }) => clusters.includes(base));
+    db.touch(clustersInput, "all");
+    for (const root of new Set([...before.keys(), ...projects.keys()])) db.touch(projectInput, root);
+    // Which clusters a file belongs to may have changed, so each is looked at again; reading is not repeated.
+    for (const uri of files.keys()) dirty.add(uri);
+  }
+
+  const byOrder = (a: Admitted, b: Admitted) => before(a, b);
+
+  function clustersFor(project: Project, uri: string): readonly ClusterState[] {
+    const path = relativePath(project.root, uri);
+    if (project.isIgnored(path)) return [];
+    return project.clusters.flatMap((spec) => {
+      if (!spec.includes(path)) return [];
+      const id = `${project.root}|${spec.name}|${spec.signature}`;
+      return clusters.find((cluster) => cluster.id === id) ?? [];
+    });
+  }
+
+  function readDirty(uris: readonly string[]): void {
+    const removed = new Map<ClusterState, Admitted[]>();
+    const added = new Map<ClusterState, Admitted[]>();
+    for (const uri of uris) {
+      dirty.delete(uri);
+      touched.add(uri);
+      const state = files.get(uri);
+      if (state === undefined) continue;
+      const source = sourceOf(uri, state);
+      const changed = state.source !== source;
+      state.source = source;
+      if (!changed) continue;
+      const targets = withVariants(source.clusters);
+      for (const [cluster, old] of state.admitted) {
+        if (!targets.includes(cluster)) {
+          push(removed, cluster, old);
+          state.admitted.delete(cluster);
+        }
+      }
+      for (const cluster of targets) place(cluster, state, source, removed, added);
+    }
+    for (const cluster of new Set([...removed.keys(), ...added.keys()])) {
+      cluster.update(removed.get(cluster) ?? [], added.get(cluster) ?? []);
+    }
+    for (const uri of uris) db.touch(fileInput, uri);
+  }
+
+  function sourceOf(uri: string, state: FileState): SourceFile {
+    const old = state.source;
+    const project = governing(projects, uri) ?? projectOf("", [hostSettings], overrides);
+    const isSettings = configuredFolder(uri) !== undefined;
+    const patched = kustomizations.isPatch(uri);
+    const reading =
+      typeof state.content !== "string" || isSettings || patched ? noReading : readFile(state.content, old?.reading);
+    const members = isSettings ? [] : clustersFor(project, uri);
+    const clustersSame = old !== undefined && sameItems(old.clusters, members);
+    if (
+      old !== undefined &&
+      old.reading === reading &&
+      clustersSame &&
+      old.project === project &&
+      old.content === state.content
+    ) {
+      return old;
+    }
+    const manifests =
+      old?.reading === reading
+        ? old.manifests
+        : reading.parts.flatMap((part, at) => part.manifests.map((manifest) => ({ manifest, part: at })));
+    return {
+      uri,
+      content: state.content,
+      reading,
+      project,
+      clusters: clustersSame ? old.clusters : members,
+      manifests,
+    };
+  }
+
+  function place(
+    cluster: ClusterState,
+    state: FileState,
+    source: SourceFile,
+    removed: Map<ClusterState, Admitted[]>,
+    added: Map<ClusterState, Admitted[]>,
+  ): void {
+    const old = state.admitted.get(cluster);
+    if (
+      old !== undefined &&
+      old.length === source.manifests.length &&
+      old.every((one, at) => one.manifest === source.manifests[at]?.manifest)
+    )
+      return;
+    const known = new Map(old?.map((one) => [one.manifest, one]));
+    // Of two manifests of one object the later one wins: where they only trade places, both are placed anew.
+    const ids = new Set<string>();
+    const twice = new Set<string>();
+    for (const { manifest } of source.manifests) (ids.has(manifest.id) ? twice : ids).add(manifest.id);
+    const now = source.manifests.map(({ manifest }) => {
+      const one = known.get(manifest);
+      if (one !== undefined && !twice.has(manifest.id)) {
+        known.delete(manifest);
+        return one;
+      }
+      const fresh = { uri: source.uri, manifest, ...cluster.admit(manifest) };
+      push(added, cluster, [fresh]);
+      return fresh;
+    });
+    state.admitted.set(cluster, now);
+    push(removed, cluster, [...known.values()]);
+  }
+
+  function withVariants(members: readonly ClusterState[]): readonly ClusterState[] {
+    if (variants.length === 0) return members;
+    return [...members, ...variants.filter(({ base }) => members.includes(base)).map(({ state }) => state)];
+  }
+
+  function forgetFile(uri: string): void {
+    const state = files.get(uri);
+    if (state === undefined) return;
+    files.delete(uri);
+    dirty.delete(uri);
+    touched.add(uri);
+    sortedUris = undefined;
+    for (const [cluster, old] of state.admitted) cluster.update(old, []);
+    db.touch(fileInput, uri);
+  }
+
+  const workspace: Workspace = {
+    db,
+    tree,
+    apply(change) {
+      if (change.settings !== undefined && !deepEqual(change.settings, hostSettings)) {
+        hostSettings = change.settings;
+        projectsDirty = true;
+      }
+      if (change.overrides !== undefined && !deepEqual(change.overrides, overrides)) {
+        overrides = change.overrides;
+        projectsDirty = true;
+      }
+      if (change.folders !== undefined && !deepEqual(change.folders, folders)) {
+        folders = change.folders.map((folder) => folder.replace(/\/$/, ""));
+        projectsDirty = true;
+      }
+      for (const [uri, content] of change.files ?? []) {
+        configure(uri, content);
+        for (const patch of kustomizations.update(uri, typeof content === "string" ? content : undefined)) {
+          if (files.has(patch)) dirty.add(patch);
+        }
+        if (content === undefined) {
+          forgetFile(uri);
+          continue;
+        }
+        const state = files.get(uri);
+        if (state === undefined) {
+          files.set(uri, { content, source: undefined, admitted: new Map() });
+          sortedUris = undefined;
+        } else state.content = content;
+        dirty.add(uri);
+      }
+    },
+    settle(most = Number.POSITIVE_INFINITY) {
+      if (projectsDirty) rebuildProjects();
+      if (dirty.size === 0) return 0;
+      const batch: string[] = [];
+      for (const uri of dirty) {
+        if (batch.length >= most) break;
+        batch.push(uri);
+      }
+      readDirty(batch);
+      return dirty.size;
+    },
+    takeTouched() {
+      const taken = [...touched];
+      touched = new Set();
+      return taken;
+    },
+    uris() {
+      sortedUris ??= [...files.keys()].sort();
+      return sortedUris;
+    },
+    file: (uri) => db.read(fileInput, uri),
+    clusters: () => db.read(clustersInput, "all"),
+    projectOf(cluster) {
+      const root = cluster.id.slice(0, cluster.id.indexOf("|"));
+      return db.read(projectInput, root) ?? projectOf(root, [hostSettings], overrides);
+    },
+    variant(base, spec) {
+      const signature = `${base.id} as ${spec.signature}`;
+      const known = variants.find((variant) => variant.signature === signature);
+      if (known !== undefined) return known.state;
+      const state = createClusterState(db, `${base.id.slice(0, base.id.indexOf("|"))}|${signature}`, spec, byOrder);
+      variants = [...variants.slice(-(mostVariants - 1)), { base, state, signature }];
+      const removed = new Map<ClusterState, Admitted[]>();
+      const added = new Map<ClusterState, Admitted[]>();
+      for (const file of files.values()) {
+        if (file.source?.clusters.includes(base)) place(state, file, file.source, removed, added);
+      }
+      state.update([], added.get(state) ?? []);
+      return state;
+    },
+    locate(cluster, id) {
+      const all = cluster.store.manifestsOf(id);
+      const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+      if (deciding === undefined) return undefined;
+      return locateManifest(workspace.file(deciding.uri), deciding.manifest);
+    },
+    configuration: (uri) => configurations.get(uri),
+  };
+  return workspace;
+}
+
+export function locateManifest(file: SourceFile | undefined, manifest: Manifest): Located | undefined {
+  const at = file?.manifests.find((other) => other.manifest === manifest)?.part;
+  if (file === undefined || at === undefined) return undefined;
+  const part = file.reading.parts[at];
+  const start = file.reading.starts[at];
+  return part === undefined || start === undefined ? undefined : { file, part, start, manifest };
+}
+
+export function isSettingsFile(uri: string): boolean {
+  return uri.endsWith(`/${settingsFile}`);
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
+  if (values.length === 0) return;
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [...values]);
+  else for (const value of values) known.push(value);
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+function deepEqualProjects(a: Project | undefined, b: Project | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.root === b.root && deepEqual(a.settings, b.settings));
+}
