@@ -14,7 +14,10 @@ const pending = (type: string, reason: string): PendingCondition => ({
 });
 
 /** Conditions of a Gateway that no controller has written a status to: defaults of its CRD. */
-export const pendingGateway: readonly PendingCondition[] = [pending("Accepted", "Pending"), pending("Programmed", "Pending")];
+export const pendingGateway: readonly PendingCondition[] = [
+  pending("Accepted", "Pending"),
+  pending("Programmed", "Pending"),
+];
 
 /** The same for a GatewayClass; the reason was `Waiting` up to bundle 1.1. */
 export function pendingGatewayClass(bundleVersion: string): readonly PendingCondition[] {

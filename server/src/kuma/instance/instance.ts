@@ -1,0 +1,215 @@
+/** MeshGatewayInstance → Service, Deployment, status. kuma: gateway_instance_controller.go */
+import { gatewayKind } from "../../gateway-api/kinds/gateway.ts";
+import { serviceKind } from "../../kubernetes/kinds/service.ts";
+import { labelKeyError, labelValueError } from "../../kubernetes/label.ts";
+import { type KubeObject, keyFromText, keyOf, keyText } from "../../kubernetes/object.ts";
+import { meshGatewayInstanceKind } from "../kinds/mesh-gateway-instance.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Generated, Place, ReconcileError, Refusal } from "../place.ts";
+import type { Problem } from "../problem.ts";
+import { at } from "../trace.ts";
+import { gatewayStep } from "../translate/gateway.ts";
+import { reconcilesGateways } from "../translate/gateway-class.ts";
+import { meshOf } from "../translate/mesh-of.ts";
+import { serviceTag, serviceTagName } from "../translate/naming.ts";
+import type { Step, View } from "../view.ts";
+import { admitGenerated } from "../webhooks/admit-generated.ts";
+import { deploymentFor, deploymentKind } from "./deployment.ts";
+import { type InstanceStatuses, servedStatuses, unmatchedStatuses, unwrittenStatuses } from "./instance-status.ts";
+import { selectGateway } from "./select-gateway.ts";
+import { serviceFor } from "./service.ts";
+import { authored, made, objectIn, type Source, textsIn } from "./source.ts";
+
+export interface InstanceOutcome extends Outcome, InstanceStatuses {
+  /** Whether there is such an instance: authored, or generated for a Gateway. */
+  readonly exists: boolean;
+}
+
+/** Of every MeshGatewayInstance of the cluster, whoever made it; the key is its own. */
+export const instanceStep: Step<InstanceOutcome> = { name: "gateway instance", run: reconcileInstance };
+
+function reconcileInstance(view: View, key: string): InstanceOutcome {
+  const { namespace, name } = keyFromText(key);
+  const instance = reconcilesGateways(view.controlPlane) ? instanceOf(view, namespace, name) : undefined;
+  if (instance === undefined) return { exists: false, ...nothing, ...unwrittenStatuses };
+
+  // What is generated always says its mesh; what is authored may leave it to its namespace.
+  const mesh = meshOf(view.cluster, instance.object as unknown as KubeObject, view.controlPlane.behavior.routeMesh);
+  const tags = tagsOf(instance);
+  const gateway = selectGateway(view, mesh.mesh, tags);
+  if (gateway === undefined) {
+    return { exists: true, ...nothing, ...unmatchedStatuses(mesh.mesh, instance.placesOf("spec", "tags")) };
+  }
+
+  const service = serviceFor(instance, gateway);
+  const madeService = create(view, service, serviceErrors(view, service, instance, gateway), instance);
+  if ("failure" in madeService) return failed(instance, "Service", [], madeService.failure);
+  const deployment = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags });
+  const madeDeployment = create(view, deployment, deploymentErrors(deployment, instance), instance);
+  if ("failure" in madeDeployment)
+    return failed(instance, "Deployment", [madeService.generated], madeDeployment.failure);
+  const { serviceType } = objectIn(instance.object.spec);
+  return {
+    exists: true,
+    generated: [madeService.generated, madeDeployment.generated],
+    refused: [],
+    problems: [],
+    ...servedStatuses(serviceType === "LoadBalancer", instance.placesOf("spec", "serviceType")),
+  };
+}
+
+const nothing: Outcome = { generated: [], refused: [], problems: [] };
+
+/** A Gateway of that name makes or takes over the instance; otherwise it is as its author wrote it. */
+function instanceOf(view: View, namespace: string, name: string): Source | undefined {
+  const gateway = view.cluster.get(gatewayKind, namespace, name);
+  if (gateway !== undefined) {
+    const { generated } = view.ask(gatewayStep, keyText(keyOf(gateway)));
+    const instance = generated.find((object) => object.key.kind === "MeshGatewayInstance");
+    if (instance !== undefined) return made(instance);
+  }
+  const instance = view.cluster.get(meshGatewayInstanceKind, namespace, name);
+  return instance && authored(instance);
+}
+
+function tagsOf(instance: Source): Readonly<Record<string, string>> {
+  return { [serviceTagName]: serviceTag(instance.key), ...textsIn(objectIn(instance.object.spec).tags) };
+}
+
+/** What the API server holds against an object beside its name, and what is to blame. */
+interface FieldError {
+  readonly field: string;
+  readonly text: string;
+  readonly causes: readonly Place[];
+  readonly problem: (because: NonNullable<Problem["because"]>) => Problem;
+}
+
+interface Failure {
+  readonly message: string;
+  readonly refusal?: Refusal;
+  readonly problems: (because: NonNullable<Problem["because"]>) => readonly Problem[];
+}
+
+function create(
+  view: View,
+  object: Generated,
+  errors: readonly FieldError[],
+  instance: Source,
+): { readonly generated: Generated } | { readonly failure: Failure } {
+  const { kind, namespace, name } = object.key;
+  const admitted = admitGenerated(view, object);
+  if ("refusal" in admitted) {
+    const { refusal, text } = admitted;
+    return { failure: { message: text, refusal, problems: (because) => [nameProblem(instance, kind, because)] } };
+  }
+  if (errors.length > 0) {
+    const texts = errors.map(({ field, text }) => `${field}: ${text}`);
+    const qualified = object.key.group === "" ? kind : `${kind}.${object.key.group}`;
+    const message = `${qualified} "${name}" is invalid: ${texts.length > 1 ? `[${texts.join(", ")}]` : texts[0]}`;
+    const refusal = { key: object.key, by: "api-server", message, causes: errors.flatMap((error) => error.causes) };
+    return { failure: { message, refusal, problems: (because) => errors.map((error) => error.problem(because)) } };
+  }
+  const taken = view.cluster.get(kind === "Service" ? serviceKind : deploymentKind, namespace, name);
+  if (taken !== undefined) {
+    const resource = kind === "Service" ? "services" : "deployments.apps";
+    const related = [{ at: at(keyOf(taken), "metadata", "name"), message: `this ${kind} has the name already` }];
+    const problems = (because: NonNullable<Problem["because"]>): readonly Problem[] => [
+      { code: "gateway-instance-collision", at: nameOf(instance), args: { kind, name }, because, related },
+    ];
+    return { failure: { message: `${resource} "${name}" already exists`, problems } };
+  }
+  return { generated: admitted.generated };
+}
+
+function failed(instance: Source, kind: string, generated: readonly Generated[], failure: Failure): InstanceOutcome {
+  const message = `unable to reconcile ${kind} for Gateway: couldn't create object: ${failure.message}`;
+  const error: ReconcileError = { key: instance.key, message, causes: failure.refusal?.causes ?? [nameOf(instance)] };
+  const because = failure.refusal === undefined ? { error } : { refusal: failure.refusal };
+  return {
+    exists: true,
+    generated,
+    refused: failure.refusal === undefined ? [] : [failure.refusal],
+    error,
+    problems: failure.problems(because),
+    ...unwrittenStatuses,
+  };
+}
+
+function nameOf(instance: Source): Place {
+  return instance.placesOf("metadata", "name")[0] ?? at(instance.key, "metadata", "name");
+}
+
+/** The name is all that the API server can hold against a Service of ours in `metadata`, but for labels of a template. */
+function nameProblem(instance: Source, kind: string, because: NonNullable<Problem["because"]>): Problem {
+  const { name } = instance.key;
+  if (kind === "Service")
+    return { code: "gateway-name-not-a-service-name", at: nameOf(instance), args: { name }, because };
+  return { code: "generated-refused", at: nameOf(instance), args: { kind, name }, because };
+}
+
+function serviceErrors(view: View, service: Generated, instance: Source, gateway: Source): readonly FieldError[] {
+  const { from, to } = view.controlPlane.settings.nodePorts;
+  const [config = nameOf(instance)] = instance.placesOf("spec", "serviceType");
+  const ports = objectIn(service.object.spec).ports;
+  const errors: FieldError[] = [];
+  (Array.isArray(ports) ? ports : []).forEach((entry, i) => {
+    const { nodePort } = objectIn(entry);
+    if (typeof nodePort !== "number" || (nodePort >= from && nodePort <= to)) return;
+    const causes = made(service).placesOf("spec", "ports", i, "port");
+    const [where = nameOf(instance)] = causes;
+    errors.push({
+      field: `spec.ports[${i}].nodePort`,
+      text: `Invalid value: ${nodePort}: provided port is not in the valid range. The range of valid ports is ${from}-${to}`,
+      causes: [...causes, config],
+      problem: (because) => ({
+        code: "config-node-port-range",
+        at: where,
+        args: { port: nodePort, config: config.object.name },
+        because,
+        related: [
+          { at: config, message: `serviceType NodePort asks for node ports of the listeners of "${gateway.key.name}"` },
+        ],
+      }),
+    });
+  });
+  return errors;
+}
+
+/** Of the pod template, whose labels and annotations the config may choose. */
+function deploymentErrors(deployment: Generated, instance: Source): readonly FieldError[] {
+  const { name } = instance.key;
+  const metadata = objectIn(objectIn(objectIn(deployment.object.spec).template).metadata);
+  const labels = textsIn(metadata.labels);
+  const errors: FieldError[] = [];
+  const add = (field: string, text: string, causes: readonly Place[]) => {
+    const [where = nameOf(instance)] = causes;
+    const args = { kind: "Deployment", name };
+    errors.push({
+      field,
+      text,
+      causes,
+      problem: (because) => ({ code: "generated-refused", at: where, args, because }),
+    });
+  };
+  const placesOf = (field: string, key: string) =>
+    made(deployment).placesOf("spec", "template", "metadata", field, key);
+  for (const key of Object.keys(textsIn(metadata.annotations))) {
+    const error = labelKeyError(key.toLowerCase());
+    if (error !== undefined)
+      add("spec.template.annotations", `Invalid value: ${JSON.stringify(key)}: ${error}`, placesOf("annotations", key));
+  }
+  for (const [key, value] of Object.entries(labels)) {
+    const keyError = labelKeyError(key);
+    const valueError = labelValueError(value);
+    if (keyError !== undefined)
+      add("spec.template.labels", `Invalid value: ${JSON.stringify(key)}: ${keyError}`, placesOf("labels", key));
+    if (valueError !== undefined)
+      add("spec.template.labels", `Invalid value: ${JSON.stringify(value)}: ${valueError}`, placesOf("labels", key));
+  }
+  if (labels.app !== name) {
+    const shown = JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))));
+    const text = `Invalid value: ${shown}: \`selector\` does not match template \`labels\``;
+    add("spec.template.metadata.labels", text, placesOf("labels", "app"));
+  }
+  return errors;
+}

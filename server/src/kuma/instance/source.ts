@@ -1,0 +1,36 @@
+import { type Json, type JsonObject, type KubeObject, keyOf, type ObjectKey } from "../../kubernetes/object.ts";
+import type { Generated, Place } from "../place.ts";
+import { at, originOf } from "../trace.ts";
+
+/** An object that something is made of, authored or itself generated: in the latter case its fields came from elsewhere. */
+export interface Source {
+  readonly key: ObjectKey;
+  readonly object: JsonObject;
+  readonly placesOf: (...path: readonly (string | number)[]) => readonly Place[];
+}
+
+export function authored(object: KubeObject): Source {
+  const key = keyOf(object);
+  // An admitted object is JSON; its interface only names the fields that are read.
+  return { key, object: object as unknown as JsonObject, placesOf: (...path) => [at(key, ...path)] };
+}
+
+export function made(generated: Generated): Source {
+  const { key, object, origins } = generated;
+  return { key, object, placesOf: (...path) => originOf(origins, path) ?? [] };
+}
+
+export function objectIn(value: Json | undefined): JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+export function listIn(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** The entries of a map whose values are texts: labels, annotations, tags. */
+export function textsIn(value: Json | undefined): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const [key, text] of Object.entries(objectIn(value))) if (typeof text === "string") texts[key] = text;
+  return texts;
+}
