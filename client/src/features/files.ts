@@ -21,7 +21,7 @@ export function answerFileRequests(client: BaseLanguageClient): Disposable {
       await list(Uri.parse(folder), uris, 0);
       return { uris };
     }),
-    client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => read(Uri.parse(uri))),
+    client.onRequest<ReadFileResult, void>(readFileRequest, ({ uri }: ReadFileParams) => read(Uri.parse(uri))),
   );
 }
 
