@@ -41,7 +41,10 @@ async function bundledFolders(): Promise<readonly string[]> {
 function notice(folders: readonly string[]): string {
   const parts = new Map<string, string>();
   for (const folder of folders) {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+      string,
+      string
+    >;
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? `Licensed under ${license}.` : readFileSync(join(folder, file), "utf8");
     parts.set(`${name} ${version} (${license})`, text.replaceAll("\r", "").trim());

@@ -68,7 +68,8 @@ function asSetting(schema: Schema): Setting {
     const types = anyOf.map((option) => option.type as string).filter((option) => option !== "number");
     return { type: [...types, "null"], default: null, ...rest };
   }
-  if (values !== undefined) return { type: ["string", "null"], enum: [...(values as string[]), null], default: null, ...rest };
+  if (values !== undefined)
+    return { type: ["string", "null"], enum: [...(values as string[]), null], default: null, ...rest };
   return { type: [type as string, "null"], default: null, ...rest };
 }
 
@@ -98,14 +99,20 @@ test("the editor's settings are those of the settings file", () => {
 
 test("everything that the manifest names exists", () => {
   const { grammars, languages, commands, menus } = manifest.contributes;
-  const files = [manifest.icon, ...grammars.map(({ path }) => path), ...languages.map(({ configuration }) => configuration)];
+  const files = [
+    manifest.icon,
+    ...grammars.map(({ path }) => path),
+    ...languages.map(({ configuration }) => configuration),
+  ];
   for (const file of files) {
     assert.ok(existsSync(file), file);
     if (file.endsWith(".json")) JSON.parse(readFileSync(file, "utf8"));
   }
   const known = new Set(commands.map(({ command }) => command));
   for (const { command } of Object.values(menus).flat()) assert.ok(known.has(command), command);
-  const sources = ["commands", "preview", "status"].map((name) => readFileSync(`client/src/features/${name}.ts`, "utf8")).join("");
+  const sources = ["commands", "preview", "status"]
+    .map((name) => readFileSync(`client/src/features/${name}.ts`, "utf8"))
+    .join("");
   for (const command of known) {
     const name = command.slice("gatewayLens.".length);
     assert.ok(sources.includes(`"${name}"`) || sources.includes(`"${command}"`), `${command} is registered`);
