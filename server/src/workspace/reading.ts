@@ -91,7 +91,7 @@ export function createTrees(most = 64): (part: PartReading) => Parsed {
     }
     const parsed = parse(part.text);
     trees.set(part, parsed);
-    if (trees.size > most) for (const oldest of trees.keys()) if (trees.size > most) trees.delete(oldest);
+    if (trees.size > most) trees.delete(trees.keys().next().value ?? part);
     return parsed;
   };
 }
