@@ -1,4 +1,4 @@
-import { labelKeyError, labelValueError } from "./label.ts";
+import { labelValueProblems, qualifiedNameProblems } from "./names.ts";
 
 /** A `metav1.LabelSelector` as an author may write it; the schema leaves operator and values to the reader. */
 export interface LabelSelector {
@@ -65,8 +65,8 @@ function isOneOf(value: string | undefined, values: readonly string[]): boolean 
 // kubernetes: apimachinery labels.NewRequirement
 function requirementError(key: string, operator: string, values: readonly string[]): string | undefined {
   const errors: string[] = [];
-  const keyError = labelKeyError(key);
-  if (keyError !== undefined) errors.push(`key: Invalid value: ${JSON.stringify(key)}: ${keyError}`);
+  for (const problem of qualifiedNameProblems(key))
+    errors.push(`key: Invalid value: ${JSON.stringify(key)}: ${problem}`);
   if ((operator === "In" || operator === "NotIn") && values.length === 0) {
     errors.push("values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty");
   }
@@ -76,8 +76,9 @@ function requirementError(key: string, operator: string, values: readonly string
     );
   }
   for (const [i, value] of values.entries()) {
-    const error = labelValueError(value);
-    if (error !== undefined) errors.push(`values[${i}][${key}]: Invalid value: ${JSON.stringify(value)}: ${error}`);
+    for (const problem of labelValueProblems(value)) {
+      errors.push(`values[${i}][${key}]: Invalid value: ${JSON.stringify(value)}: ${problem}`);
+    }
   }
   if (errors.length === 0) return undefined;
   return errors.length === 1 ? errors[0] : `[${errors.join(", ")}]`;

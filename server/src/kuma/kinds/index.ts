@@ -1,4 +1,5 @@
 import { type Edition, exists } from "../../kubernetes/availability.ts";
+import type { Kinds } from "../../kubernetes/catalog.ts";
 import type { KindDeclaration } from "../../kubernetes/schema.ts";
 import { externalServiceKind } from "./external-service.ts";
 import { meshKind } from "./mesh.ts";
@@ -10,22 +11,22 @@ import { meshHttpRouteKind } from "./mesh-http-route.ts";
 import { meshMultiZoneServiceKind } from "./mesh-multi-zone-service.ts";
 import { meshServiceDraftKind, meshServiceKind } from "./mesh-service.ts";
 
-/** Every kind of Kuma that Gateway Lens knows, of all releases. */
-export const kumaKindDeclarations: readonly KindDeclaration[] = [
-  externalServiceKind,
-  meshExternalServiceKind,
-  meshGatewayConfigKind,
-  meshGatewayInstanceKind,
-  meshGatewayKind,
-  meshHttpRouteKind,
-  meshMultiZoneServiceKind,
-  meshServiceDraftKind,
-  meshServiceKind,
-  meshKind,
-];
-
-/** The kinds that a release (`2.14`, `2.14.3`, `3.0-dev`) serves. */
-export function kumaKinds(release: string): readonly KindDeclaration[] {
+/** The kinds of a Kuma release (`2.14`, `2.14.3`, `3.0-dev`), and those that only other releases serve. */
+export function kumaKinds(release: string): Kinds {
   const edition: Edition = { version: release };
-  return kumaKindDeclarations.filter((declaration) => declaration.versions.some(({ when }) => exists(when, edition)));
+  const isServed = ({ versions }: KindDeclaration) => versions.some(({ when }) => exists(when, edition));
+  return {
+    edition,
+    declarations: [
+      externalServiceKind,
+      meshExternalServiceKind,
+      meshGatewayConfigKind,
+      meshGatewayInstanceKind,
+      meshGatewayKind,
+      meshHttpRouteKind,
+      meshKind,
+      meshMultiZoneServiceKind,
+      isServed(meshServiceDraftKind) ? meshServiceDraftKind : meshServiceKind,
+    ],
+  };
 }

@@ -12,15 +12,15 @@ const protocols = ["grpc", "http", "http2", "kafka", "tcp"];
 const alsoTaken = ["tls", "mysql"];
 
 export function checkExternalService(object: JsonObject, report: Report): void {
-  const spec = messageOf(object["spec"]) ?? {};
-  const networking = messageOf(spec["networking"]);
-  const address = textOf(networking?.["address"]);
+  const spec = messageOf(object.spec) ?? {};
+  const networking = messageOf(spec.networking);
+  const address = textOf(networking?.address);
   if (networking === undefined) report.below("networking").add("should have networking");
   else checkAddress(address, report.below("networking", "address"));
-  const serverName = messageOf(networking?.["tls"])?.["serverName"];
+  const serverName = messageOf(networking?.tls)?.serverName;
   if (serverName === "") report.below("networking", "tls", "serverName").add("cannot be empty");
 
-  const tags = textMapOf(spec["tags"]);
+  const tags = textMapOf(spec.tags);
   const protocol = tags[protocolTag];
   if (protocol !== undefined && ![...protocols, ...alsoTaken].includes(protocol.toLowerCase())) {
     const known = protocols.join(", ");

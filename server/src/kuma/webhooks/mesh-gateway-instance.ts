@@ -18,7 +18,7 @@ export function checkMeshGatewayInstance(
     report.add(deniedOnGlobal);
     return;
   }
-  const tags = textMapOf(messageOf(object["spec"])?.["tags"]);
+  const tags = textMapOf(messageOf(object.spec)?.tags);
   checkTags(
     tags,
     { values: "of-proxy", ...(behavior.instanceServiceTagForbidden ? { service: "forbidden" } : {}) },

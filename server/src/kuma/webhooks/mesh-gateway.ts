@@ -16,15 +16,15 @@ interface Listener {
 }
 
 export function checkMeshGateway(object: JsonObject, report: Report): void {
-  const spec = messageOf(object["spec"]) ?? {};
-  const conf = messageOf(spec["conf"]);
-  const listeners = listOf(conf?.["listeners"]).map(listenerOf);
+  const spec = messageOf(object.spec) ?? {};
+  const conf = messageOf(spec.conf);
+  const listeners = listOf(conf?.listeners).map(listenerOf);
   checkSelectors(
-    listOf(spec["selectors"]),
+    listOf(spec.selectors),
     listeners.some(({ crossMesh }) => crossMesh),
     report.below("selectors"),
   );
-  checkTags(textMapOf(spec["tags"]), { values: "of-selector", reserved: reservedListenerTags }, report.below("tags"));
+  checkTags(textMapOf(spec.tags), { values: "of-selector", reserved: reservedListenerTags }, report.below("tags"));
   if (conf === undefined) {
     report.below("conf").add("cannot be empty");
     return;
@@ -37,25 +37,25 @@ export function checkMeshGateway(object: JsonObject, report: Report): void {
 
 function listenerOf(value: Json): Listener {
   const listener = messageOf(value) ?? {};
-  const tls = messageOf(listener["tls"]);
+  const tls = messageOf(listener.tls);
   return {
-    hostname: textOf(listener["hostname"]),
-    port: numberOf(listener["port"]),
-    protocol: enumOf(listener["protocol"], ["NONE", "TCP", "TLS", "HTTP", "HTTPS"]),
-    crossMesh: listener["crossMesh"] === true,
+    hostname: textOf(listener.hostname),
+    port: numberOf(listener.port),
+    protocol: enumOf(listener.protocol, ["NONE", "TCP", "TLS", "HTTP", "HTTPS"]),
+    crossMesh: listener.crossMesh === true,
     tls: tls && {
-      mode: enumOf(tls["mode"], ["NONE", "TERMINATE", "PASSTHROUGH"]),
-      certificates: listOf(tls["certificates"]).length,
+      mode: enumOf(tls.mode, ["NONE", "TERMINATE", "PASSTHROUGH"]),
+      certificates: listOf(tls.certificates).length,
     },
-    tags: textMapOf(listener["tags"]),
-    connectionLimit: numberOf(messageOf(listener["resources"])?.["connectionLimit"]),
+    tags: textMapOf(listener.tags),
+    connectionLimit: numberOf(messageOf(listener.resources)?.connectionLimit),
   };
 }
 
 function checkSelectors(selectors: readonly Json[], onlyOne: boolean, report: Report): void {
   if (selectors.length === 0) report.add("must have at least one element");
   for (const [i, selector] of selectors.entries()) {
-    const match = textMapOf(messageOf(selector)?.["match"]);
+    const match = textMapOf(messageOf(selector)?.match);
     checkTags(match, { values: "of-selector", atLeastOne: true, service: "required" }, report.below(i, "match"));
     if (i > 0 && onlyOne) report.below(i).add("there can be at most one selector");
   }

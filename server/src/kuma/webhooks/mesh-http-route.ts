@@ -1,6 +1,6 @@
 // kuma: pkg/plugins/policies/meshhttproute/api/v1alpha1/validation.go
 
-import { subdomainErrors } from "../../kubernetes/label.ts";
+import { subdomainProblems } from "../../kubernetes/names.ts";
 import type { JsonObject } from "../../kubernetes/object.ts";
 import type { Behavior } from "../behavior.ts";
 import type { MeshHTTPRouteSpec } from "../kinds/mesh-http-route.ts";
@@ -25,7 +25,7 @@ interface Context {
 
 /** `object` has passed the schema. `isSystem` is whether its policy role is `system`: it lies in the system namespace. */
 export function checkMeshHttpRoute(object: JsonObject, behavior: Behavior, isSystem: boolean, report: Report): void {
-  const spec = (object["spec"] ?? {}) as unknown as MeshHTTPRouteSpec;
+  const spec = (object.spec ?? {}) as unknown as MeshHTTPRouteSpec;
   const { targetRef } = spec;
   const kinds = behavior.routeTargetKinds;
   if (targetRef !== undefined) {
@@ -136,7 +136,7 @@ function checkChange(change: Change | undefined, matches: readonly Match[], repo
   if (change.hostname === undefined) return;
   const at = report.below("hostname");
   if (isAddress(change.hostname)) at.add("cannot be an IP address");
-  else for (const error of subdomainErrors(change.hostname)) at.add(error);
+  else for (const error of subdomainProblems(change.hostname)) at.add(error);
 }
 
 /** kubernetes: netutils.ParseIPSloppy, of what the schema lets through: no colons, so IPv4; leading zeros are taken. */
