@@ -1,4 +1,3 @@
-import { type Edition, exists } from "../../kubernetes/availability.ts";
 import type { Kinds } from "../../kubernetes/catalog.ts";
 import type { KindDeclaration } from "../../kubernetes/schema.ts";
 import { externalServiceKind } from "./external-service.ts";
@@ -11,22 +10,21 @@ import { meshHttpRouteKind } from "./mesh-http-route.ts";
 import { meshMultiZoneServiceKind } from "./mesh-multi-zone-service.ts";
 import { meshServiceDraftKind, meshServiceKind } from "./mesh-service.ts";
 
-/** The kinds of a Kuma release (`2.14`, `2.14.3`, `3.0-dev`), and those that only other releases serve. */
+/** Every kind of Kuma that Gateway Lens knows, of all releases. */
+export const kumaKindDeclarations: readonly KindDeclaration[] = [
+  externalServiceKind,
+  meshExternalServiceKind,
+  meshGatewayConfigKind,
+  meshGatewayInstanceKind,
+  meshGatewayKind,
+  meshHttpRouteKind,
+  meshKind,
+  meshMultiZoneServiceKind,
+  meshServiceKind,
+  meshServiceDraftKind,
+];
+
+/** The kinds as a release (`2.14`, `2.14.3`, `3.0-dev`) serves them. */
 export function kumaKinds(release: string): Kinds {
-  const edition: Edition = { version: release };
-  const isServed = ({ versions }: KindDeclaration) => versions.some(({ when }) => exists(when, edition));
-  return {
-    edition,
-    declarations: [
-      externalServiceKind,
-      meshExternalServiceKind,
-      meshGatewayConfigKind,
-      meshGatewayInstanceKind,
-      meshGatewayKind,
-      meshHttpRouteKind,
-      meshKind,
-      meshMultiZoneServiceKind,
-      isServed(meshServiceDraftKind) ? meshServiceDraftKind : meshServiceKind,
-    ],
-  };
+  return { declarations: kumaKindDeclarations, edition: { version: release } };
 }

@@ -10,6 +10,7 @@ export interface ResourceKind {
   readonly policy: boolean;
 }
 
+const none: ResourceKind = { defaulted: false, meshScoped: false, fromZone: false, policy: false };
 const service: ResourceKind = { ...none, defaulted: true, meshScoped: true, fromZone: true };
 
 const kinds: Readonly<Record<string, ResourceKind>> = {
