@@ -1,4 +1,4 @@
-import { keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { type ObjectKey, keyText } from "../kubernetes/object.ts";
 import type { Outcome } from "../kuma/outcome.ts";
 import type { Step, View } from "../kuma/view.ts";
 
