@@ -35,23 +35,27 @@ export interface Kinds {
   readonly edition: Edition;
 }
 
+/** A kind may be declared more than once, where editions that never overlap know it in shapes that share nothing. */
 export function catalogOf(...sets: readonly Kinds[]): Catalog {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, Entry[]>();
   const editions = new Map<string, Edition>();
   for (const { declarations, edition } of sets) {
     for (const declaration of declarations) {
       editions.set(declaration.group, edition);
-      entries.set(`${declaration.group}/${declaration.kind}`, entry(declaration, edition));
+      const key = `${declaration.group}/${declaration.kind}`;
+      const before = entries.get(key);
+      if (before === undefined) entries.set(key, [entry(declaration, edition)]);
+      else before.push(entry(declaration, edition));
     }
   }
   return {
-    kinds: [...entries.values()].map(({ declaration }) => declaration),
+    kinds: [...entries.values()].flatMap((each) => each.map(({ declaration }) => declaration)),
     editionOf: (group) => editions.get(group),
     lookup: (apiVersion, kind) => {
       const group = groupOf(apiVersion);
       if (!editions.has(group)) return "foreign";
-      const found = entries.get(`${group}/${kind}`);
-      return found === undefined ? { served: false, apiVersion, kind, servedAs: [] } : found.at(apiVersion);
+      const answers = (entries.get(`${group}/${kind}`) ?? []).map((each) => each.at(apiVersion));
+      return answers.find((answer) => answer.served) ?? answers[0] ?? { served: false, apiVersion, kind, servedAs: [] };
     },
   };
 }

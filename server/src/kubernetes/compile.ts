@@ -14,7 +14,7 @@ interface Base {
   readonly listed: boolean;
 }
 
-interface Chosen {
+export interface Chosen {
   readonly choices: readonly (string | number | boolean)[] | undefined;
   /** Words that another edition knows. */
   readonly elsewhere: ReadonlyMap<string | number | boolean, When>;

@@ -117,7 +117,8 @@ function unknownField(key: string, parent: JsonObject, node: ObjectNode, run: Ru
 
 /** A user's key may be `__proto__`, which plain assignment would not store. */
 function put(out: Record<string, Json | undefined>, key: string, value: Json): void {
-  if (key === "__proto__") Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === "__proto__")
+    Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
   else out[key] = value;
 }
 

@@ -100,7 +100,10 @@ function firstWrongItem(items: readonly Json[], type: "strings" | "list", path: 
 }
 
 function undecodable(value: Json, path: FieldPath, wanted: string): Undecodable {
-  const place = path.filter((token) => typeof token === "string").slice(0, 2).join(".");
+  const place = path
+    .filter((token) => typeof token === "string")
+    .slice(0, 2)
+    .join(".");
   return {
     message: `json: cannot unmarshal ${goType(value)} into Go struct field ${place} of type ${wanted}`,
     path,

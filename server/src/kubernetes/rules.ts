@@ -61,6 +61,7 @@ function apply(rule: Rule, value: Json, run: Run): void {
     detail: failure.broken === undefined ? rule.message : `${failure.broken} evaluating rule: ${rule.message}`,
     rule: rule.name,
     ...(failure.related === undefined ? {} : { related: [...run.path, ...failure.related] }),
+    ...(rule.again ? { again: true as const } : {}),
     ...(run.beyondServer ? { beyondServer: true as const } : {}),
   });
 }

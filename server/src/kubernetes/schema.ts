@@ -96,6 +96,8 @@ export interface Rule {
   /** What the server says, word for word. */
   readonly message: string;
   readonly when?: When;
+  /** Upstream lists the rule twice, so the server says it twice; whoever shows it need not. */
+  readonly again?: true;
   readonly check: (self: never) => RuleFailure | undefined;
 }
 

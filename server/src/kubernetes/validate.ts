@@ -1,5 +1,14 @@
-import { describeWhen, type When } from "./availability.ts";
-import type { ArrayNode, IntOrStringNode, MapNode, Node, NumberNode, ObjectNode, StringNode } from "./compile.ts";
+import { describeWhen } from "./availability.ts";
+import type {
+  ArrayNode,
+  Chosen,
+  IntOrStringNode,
+  MapNode,
+  Node,
+  NumberNode,
+  ObjectNode,
+  StringNode,
+} from "./compile.ts";
 import { isBase64, isDateTime } from "./format.ts";
 import { nearest } from "./nearest.ts";
 import type { FieldPath, Json, JsonObject } from "./object.ts";
@@ -23,27 +32,37 @@ export function validateFields(object: JsonObject, root: ObjectNode): readonly V
 function check(value: Json, node: Node, run: Run): void {
   switch (node.type) {
     case "any":
-      return;
+      break;
     case "int-or-string":
-      return checkIntOrString(value, node, run);
+      checkIntOrString(value, node, run);
+      break;
     case "object":
-      if (isObject(value)) return checkObject(value, node, run);
-      wrongType(value, "object", run);
-      return node.also === undefined || value === null ? undefined : alsoOfNoObject(run);
+      if (isObject(value)) checkObject(value, node, run);
+      else {
+        wrongType(value, "object", run);
+        if (node.also !== undefined && value !== null) alsoOfNoObject(run);
+      }
+      break;
     case "map":
-      return isObject(value) ? checkMap(value, node, run) : wrongType(value, "object", run);
+      if (isObject(value)) checkMap(value, node, run);
+      else wrongType(value, "object", run);
+      break;
     case "array":
-      return isList(value) ? checkList(value, node, run) : wrongType(value, "array", run);
+      if (isList(value)) checkList(value, node, run);
+      else wrongType(value, "array", run);
+      break;
     case "string":
       checkString(value, node, run);
+      checkChoice(value, node, run);
       break;
     case "boolean":
       if (typeof value !== "boolean") wrongType(value, "boolean", run);
+      checkChoice(value, node, run);
       break;
     default:
       checkNumber(value, node, run);
+      checkChoice(value, node, run);
   }
-  if (node.choices !== undefined) checkChoice(value, node.choices, node.elsewhere, run);
 }
 
 function checkObject(value: JsonObject, node: ObjectNode, run: Run): void {
@@ -115,7 +134,10 @@ function checkText(value: string, node: StringNode, run: Run): void {
 }
 
 function checkNumber(value: Json, node: NumberNode, run: Run): void {
-  if (typeof value !== "number") return wrongType(value, node.type, run);
+  if (typeof value !== "number") {
+    wrongType(value, node.type, run);
+    return;
+  }
   if (node.type === "integer" && !Number.isInteger(value)) wrongType(value, node.format ?? "integer", run);
   if (node.type === "integer" && !fitsFormat(value, node.format)) {
     unlocated(run, run.path, `must be of type integer with format ${node.format ?? "int64"}`);
@@ -145,18 +167,18 @@ function alsoOfNoObject(run: Run): void {
   unlocated(run, run.path, "must validate one and only one schema (oneOf). Found 2 valid alternatives");
 }
 
-function checkChoice(
-  value: Json,
-  choices: readonly (string | number | boolean)[],
-  elsewhere: ReadonlyMap<string | number | boolean, When>,
-  run: Run,
-): void {
-  if (choices.some((choice) => choice === value)) return;
+function checkChoice(value: Json, { choices, elsewhere }: Chosen, run: Run): void {
+  if (choices === undefined || choices.some((choice) => choice === value)) return;
   const supported = choices.map((choice) => (typeof choice === "string" ? quoted(choice) : String(choice)));
   const scalar = value !== null && typeof value !== "object" ? value : undefined;
   const where = scalar === undefined ? undefined : describeWhen(elsewhere.get(scalar));
   const near =
-    typeof value === "string" ? nearest(value, choices.filter((choice) => typeof choice === "string")) : undefined;
+    typeof value === "string"
+      ? nearest(
+          value,
+          choices.filter((choice) => typeof choice === "string"),
+        )
+      : undefined;
   run.found.push(
     violation("NotSupported", run.path, `supported values: ${supported.join(", ")}`, {
       ...(where === undefined ? {} : { elsewhere: where }),
@@ -190,12 +212,14 @@ function uniqueItems(value: Json, node: Node, run: Run): void {
 
 function reportRepeated(items: readonly Json[], unique: "set" | readonly string[], run: Run): void {
   const seen = new Map<string, number>();
+  const told = new Set<string>(); // the server tells each repeated value once
   for (const [index, item] of items.entries()) {
     if (unique !== "set" && !isObject(item)) continue;
     const key = unique === "set" ? identity(item) : identityBy(item, unique);
     const before = seen.get(key);
     if (before === undefined) seen.set(key, index);
-    else {
+    else if (!told.has(key)) {
+      told.add(key);
       run.found.push(violation("Duplicate", [...run.path, index], "", { related: [...run.path, before] }));
     }
   }

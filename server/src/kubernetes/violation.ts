@@ -25,6 +25,8 @@ export interface Violation {
   readonly blocking: boolean;
   /** The server would only say so after the blocking errors have been repaired. */
   readonly beyondServer?: true;
+  /** The server says the very same twice; this is the second time. */
+  readonly again?: true;
   /** Where the refused word exists ("since 1.5 in the standard channel"). */
   readonly elsewhere?: string;
   /** A word nearby that is allowed. */

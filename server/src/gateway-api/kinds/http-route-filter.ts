@@ -15,6 +15,7 @@ import {
   string,
 } from "../../kubernetes/schema.ts";
 import {
+  backendFilterListRules,
   externalAuthRules,
   filterListRules,
   filterRules,
@@ -212,6 +213,7 @@ const filter = object(
 );
 
 export const filters = list(filter, { maxItems: 16, rules: filterListRules });
+export const backendFilters = list(filter, { maxItems: 16, rules: backendFilterListRules });
 
 export type HTTPRouteFilter = Infer<typeof filter>;
 export type HTTPHeader = Infer<typeof headers>[number];

@@ -1,4 +1,4 @@
-import { graduates, since, type When } from "../../kubernetes/availability.ts";
+import { graduates, since, until, type When } from "../../kubernetes/availability.ts";
 import { parseDuration } from "../../kubernetes/format.ts";
 import type { RuleFailure, RuleOn } from "../../kubernetes/schema.ts";
 import { pathCharacters } from "./names.ts";
@@ -176,19 +176,21 @@ interface Typed {
   readonly type: string;
 }
 
+const redirectAndRewrite: RuleOn<readonly Typed[]> = {
+  name: "filter-redirect-and-rewrite",
+  message: "May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both",
+  check: (self) => {
+    const redirect = self.findIndex((filter) => filter.type === "RequestRedirect");
+    const rewrite = self.findIndex((filter) => filter.type === "URLRewrite");
+    return redirect >= 0 && rewrite >= 0
+      ? { at: [Math.max(redirect, rewrite)], related: [Math.min(redirect, rewrite)] }
+      : undefined;
+  },
+};
+
 // port of: HTTPRoute rules[].filters and backendRefs[].filters
 export const filterListRules: readonly RuleOn<readonly Typed[]>[] = [
-  {
-    name: "filter-redirect-and-rewrite",
-    message: "May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both",
-    check: (self) => {
-      const redirect = self.findIndex((filter) => filter.type === "RequestRedirect");
-      const rewrite = self.findIndex((filter) => filter.type === "URLRewrite");
-      return redirect >= 0 && rewrite >= 0
-        ? { at: [Math.max(redirect, rewrite)], related: [Math.min(redirect, rewrite)] }
-        : undefined;
-    },
-  },
+  redirectAndRewrite,
   ...(
     [
       ["RequestHeaderModifier", undefined],
@@ -203,6 +205,12 @@ export const filterListRules: readonly RuleOn<readonly Typed[]>[] = [
     ...(when === undefined ? {} : { when }),
     check: (self: readonly Typed[]) => firstRepeated(self, (filter) => (filter.type === type ? type : undefined)),
   })),
+];
+
+// port of: HTTPRoute rules[].backendRefs[].filters, which listed one rule twice until 1.3
+export const backendFilterListRules: readonly RuleOn<readonly Typed[]>[] = [
+  ...filterListRules,
+  { ...redirectAndRewrite, when: until("1.3"), again: true },
 ];
 
 interface Rewriting {

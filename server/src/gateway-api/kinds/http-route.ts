@@ -12,7 +12,7 @@ import {
   required,
   string,
 } from "../../kubernetes/schema.ts";
-import { filters, headerValue } from "./http-route-filter.ts";
+import { backendFilters, filters, headerValue } from "./http-route-filter.ts";
 import {
   parentRefRules,
   pathRules,
@@ -90,7 +90,7 @@ const backendRef = object(
       1,
       "Share of the rule's requests, relative to the other backends' weights; 0 means none.",
     ),
-    filters: optional(filters, "Filters for this backend only; Kuma ignores them, put them on the rule."),
+    filters: optional(backendFilters, "Filters for this backend only; Kuma ignores them, put them on the rule."),
   },
   { rules: [servicePortRule] },
 );
