@@ -1,7 +1,7 @@
 /** MeshGatewayInstance → Service, Deployment, status. kuma: gateway_instance_controller.go */
 import { gatewayKind } from "../../gateway-api/kinds/gateway.ts";
 import { serviceKind } from "../../kubernetes/kinds/service.ts";
-import { labelKeyError, labelValueError } from "../../kubernetes/label.ts";
+import { labelValueProblems, qualifiedNameProblems } from "../../kubernetes/names.ts";
 import { type KubeObject, keyFromText, keyOf, keyText } from "../../kubernetes/object.ts";
 import { meshGatewayInstanceKind } from "../kinds/mesh-gateway-instance.ts";
 import type { Outcome } from "../outcome.ts";
@@ -193,18 +193,19 @@ function deploymentErrors(deployment: Generated, instance: Source): readonly Fie
   };
   const placesOf = (field: string, key: string) =>
     made(deployment).placesOf("spec", "template", "metadata", field, key);
+  const invalid = (value: string, problem: string) => `Invalid value: ${JSON.stringify(value)}: ${problem}`;
   for (const key of Object.keys(textsIn(metadata.annotations))) {
-    const error = labelKeyError(key.toLowerCase());
-    if (error !== undefined)
-      add("spec.template.annotations", `Invalid value: ${JSON.stringify(key)}: ${error}`, placesOf("annotations", key));
+    for (const problem of qualifiedNameProblems(key.toLowerCase())) {
+      add("spec.template.annotations", invalid(key, problem), placesOf("annotations", key));
+    }
   }
   for (const [key, value] of Object.entries(labels)) {
-    const keyError = labelKeyError(key);
-    const valueError = labelValueError(value);
-    if (keyError !== undefined)
-      add("spec.template.labels", `Invalid value: ${JSON.stringify(key)}: ${keyError}`, placesOf("labels", key));
-    if (valueError !== undefined)
-      add("spec.template.labels", `Invalid value: ${JSON.stringify(value)}: ${valueError}`, placesOf("labels", key));
+    for (const problem of qualifiedNameProblems(key)) {
+      add("spec.template.labels", invalid(key, problem), placesOf("labels", key));
+    }
+    for (const problem of labelValueProblems(value)) {
+      add("spec.template.labels", invalid(value, problem), placesOf("labels", key));
+    }
   }
   if (labels.app !== name) {
     const shown = JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))));

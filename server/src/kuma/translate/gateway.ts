@@ -167,9 +167,9 @@ type Certificates =
 /** All refs are looked at before any Secret is copied: a bad one leaves nothing behind. */
 function certificatesOf(work: Work, { listener, place }: JudgedListener): Certificates {
   const { view, gateway } = work;
-  if (listener.tls === undefined || listener.tls.mode === "Passthrough") return { copies: [] };
   const good = [];
-  for (const [i, ref] of (listener.tls.certificateRefs ?? []).entries()) {
+  // Whatever the mode: with Passthrough, which only the oldest bundle lets through, the refs are read all the same.
+  for (const [i, ref] of (listener.tls?.certificateRefs ?? []).entries()) {
     const refPlace = below(place, "tls", "certificateRefs", i);
     const certificate = certificateOf(view, gateway, listener.name, ref, refPlace);
     if (certificate.result === "bad") {

@@ -43,7 +43,8 @@ export function meshGatewayFor(
   const metadata: Traced =
     existing === undefined
       ? {
-          labels: { [ownerLabel]: from(named, ownerLabelValue(owner)), [meshLabel]: from(mesh.from, mesh.mesh) },
+          // The label of the mesh is the defaulting webhook's work.
+          labels: { [ownerLabel]: from(named, ownerLabelValue(owner)) },
           name: from([named, at(owner, "metadata", "namespace")], name),
         }
       : copied(at(keyOf(existing), "metadata"), existing.metadata as unknown as Json);
