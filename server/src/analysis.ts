@@ -2,6 +2,7 @@ import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
+import { previewOf } from "./editor/preview.ts";
 import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
@@ -110,7 +111,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
         .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
     hover: () => undefined,
-    preview: () => undefined,
+    preview: (request) => previewOf(workspace, request),
     manifests: (uri) => manifestsIn(workspace, uri),
     clusters: () => workspace.clusters().map(summaryOf),
     clustersOf: (uri) => workspace.file(uri)?.clusters.map(({ name }) => name) ?? [],

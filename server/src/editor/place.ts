@@ -1,0 +1,34 @@
+import type { TextRange } from "../diagnostic.ts";
+import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import type { Place } from "../kuma/place.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import type { Located, Workspace } from "../workspace/workspace.ts";
+import { locate } from "../yaml/locate.ts";
+
+/** Where something stands in the workspace. */
+export interface FileRange {
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** Where a place of an authored object is written; `undefined` for objects that nobody wrote. */
+export function rangeOfPlace(workspace: Workspace, cluster: ClusterState, place: Place): FileRange | undefined {
+  const located = workspace.locate(cluster, keyText(place.object));
+  return located === undefined ? undefined : rangeIn(workspace, located, place.path, place.side ?? "value");
+}
+
+/** The range of a field in the manifest that it is written in. */
+export function rangeIn(
+  workspace: Workspace,
+  { file, part, start, manifest }: Located,
+  path: FieldPath,
+  side: "key" | "value" | "entry" = "value",
+): FileRange {
+  const range = locate(workspace.tree(part).tree, [...manifest.path, ...path], side);
+  return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
+}
+
+/** Where an object's name is written: what a definition leads to. */
+export function nameOf(workspace: Workspace, cluster: ClusterState, object: ObjectKey): FileRange | undefined {
+  return rangeOfPlace(workspace, cluster, { object, path: ["metadata", "name"] });
+}

@@ -1,0 +1,182 @@
+import { displayName, type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import type { Generated, Place } from "../kuma/place.ts";
+import { releaseNamed } from "../kuma/releases/index.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import { projectOf } from "../workspace/project.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Preview, PreviewMapping, PreviewRequest } from "./feature.ts";
+import { type Becoming, becoming, conditionText } from "./outcome.ts";
+import { type FileRange, rangeOfPlace } from "./place.ts";
+import { createYamlWriter, type YamlWriter } from "./yaml-writer.ts";
+
+/** A range of the preview, and the places that it came from: looked up when somebody asks. */
+interface Written {
+  readonly start: number;
+  readonly end: number;
+  readonly from: readonly Place[];
+}
+
+/** What Kuma makes of manifests, as a YAML stream with each object's conditions as comments above what it became. */
+export function previewOf(workspace: Workspace, request: PreviewRequest): Preview | undefined {
+  const file = workspace.file(request.uri);
+  const clusters = file?.clusters ?? workspace.clusters();
+  const cluster = clusters.find(({ name }) => name === request.cluster) ?? clusters[0];
+  if (cluster === undefined) return undefined;
+  const target = inRelease(workspace, cluster, request.kuma);
+  if (target === undefined) return note(`Gateway Lens does not know Kuma ${request.kuma}.`);
+  const keys = keysOf(workspace, cluster, request);
+  if (keys.length === 0) return undefined;
+
+  const writer = createYamlWriter();
+  const written: Written[] = [];
+  const seen = new Set<string>();
+  const { behavior } = target.spec.controlPlane;
+  writer.line(`# What Kuma ${behavior.release} makes of this in cluster ${target.name}`);
+  for (const key of keys) {
+    const presence = target.view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
+    const result = becoming(target.view, key);
+    if (presence === "present" && !result.reconciled) continue;
+    writeObject(writer, written, key, presence, result, seen);
+  }
+  if (writer.length() === writer.text().indexOf("\n") + 1)
+    writer.line("# Nothing: Kuma does not reconcile these kinds.");
+  return lazily(writer.text(), () => mappingsOf(workspace, cluster, written));
+}
+
+/** Resolving a place parses the manifest that it is in, which is not needed to show the text. */
+function lazily(text: string, find: () => readonly PreviewMapping[]): Preview {
+  let found: readonly PreviewMapping[] | undefined;
+  return {
+    text,
+    get mappings() {
+      found ??= find();
+      return found;
+    },
+  };
+}
+
+function keysOf(workspace: Workspace, cluster: ClusterState, request: PreviewRequest): readonly ObjectKey[] {
+  if (request.whole === "cluster") {
+    return workspace.uris().flatMap((uri) => {
+      const file = workspace.file(uri);
+      return file?.clusters.includes(cluster) === true ? file.manifests.map(({ manifest }) => manifest.key) : [];
+    });
+  }
+  const file = workspace.file(request.uri);
+  if (file === undefined) return [];
+  if (request.offset === undefined) return file.manifests.map(({ manifest }) => manifest.key);
+  const { offset } = request;
+  const part = file.reading.starts.findLastIndex((start) => start <= offset);
+  const own = file.manifests.filter((entry) => entry.part === part);
+  if (own.length <= 1) return own.map(({ manifest }) => manifest.key);
+  // A List: the item that the offset is in.
+  const start = file.reading.starts[part] ?? 0;
+  const reading = file.reading.parts[part];
+  const tree = reading === undefined ? undefined : workspace.tree(reading).tree;
+  const within = own.findLast(({ manifest }) => tree !== undefined && start + itemStart(tree, manifest.path) <= offset);
+  return within === undefined ? [] : [within.manifest.key];
+}
+
+function itemStart(tree: ReturnType<Workspace["tree"]>["tree"], path: FieldPath): number {
+  const [, index] = path;
+  const root = tree.root;
+  if (root?.kind !== "map" || typeof index !== "number") return 0;
+  const list = root.entries.find(({ name }) => name === "items")?.value;
+  return list?.kind === "list" ? (list.items[index]?.start ?? 0) : 0;
+}
+
+function writeObject(
+  writer: YamlWriter,
+  written: Written[],
+  key: ObjectKey,
+  presence: "present" | "rejected" | "absent",
+  { generated, refused, errors, statuses }: Becoming,
+  seen: Set<string>,
+): void {
+  writer.line("---");
+  const start = writer.length();
+  const count =
+    generated.length === 1 ? "1 resource" : generated.length === 0 ? "nothing" : `${generated.length} resources`;
+  writer.line(
+    `# ${key.kind} ${displayName(key)}: ${presence === "rejected" ? "refused by the API server, so Kuma never sees it" : count}`,
+  );
+  written.push({ start, end: writer.length() - 1, from: [{ object: key, path: ["metadata", "name"] }] });
+  for (const { of, conditions, attachedRoutes } of statuses) {
+    for (const condition of conditions) {
+      const at = writer.length();
+      writer.line(`#   ${of === "" ? "" : `${of}: `}${conditionText(condition)}`);
+      written.push({ start: at, end: writer.length() - 1, from: condition.causes ?? [] });
+    }
+    if (attachedRoutes !== undefined) writer.line(`#   ${of}: attachedRoutes ${attachedRoutes}`);
+  }
+  for (const { key: of, by, message, causes } of refused) {
+    const at = writer.length();
+    writer.line(
+      `#   ${of.kind} ${displayName(of)} is refused by ${by}${message === undefined ? "" : `: ${oneLine(message)}`}`,
+    );
+    written.push({ start: at, end: writer.length() - 1, from: causes ?? [] });
+  }
+  for (const { message, causes } of errors) {
+    const at = writer.length();
+    writer.line(`#   reconciliation fails: ${oneLine(message)}`);
+    written.push({ start: at, end: writer.length() - 1, from: causes ?? [] });
+  }
+  let first = true;
+  for (const made of generated) {
+    const id = keyText(made.key);
+    if (seen.has(id)) {
+      writer.line(`# ${made.key.kind} ${displayName(made.key)}: see above`);
+      continue;
+    }
+    seen.add(id);
+    if (!first) writer.line("---");
+    first = false;
+    writeGenerated(writer, written, made);
+  }
+}
+
+function writeGenerated(writer: YamlWriter, written: Written[], { object, origins }: Generated): void {
+  const from = new Map(origins.map((origin) => [pathText(origin.path), origin.from]));
+  writer.object(object, (path, range) => {
+    const places = from.get(pathText(path));
+    if (places !== undefined) written.push({ ...range, from: places });
+  });
+}
+
+function mappingsOf(
+  workspace: Workspace,
+  cluster: ClusterState,
+  written: readonly Written[],
+): readonly PreviewMapping[] {
+  return [...written]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .flatMap(({ start, end, from }) => {
+      const ranges = from.flatMap((place): FileRange[] => {
+        const range = rangeOfPlace(workspace, cluster, { side: "entry", ...place });
+        return range === undefined ? [] : [range];
+      });
+      return ranges.length === 0 ? [] : [{ range: { start, end }, from: ranges }];
+    });
+}
+
+function inRelease(workspace: Workspace, cluster: ClusterState, kuma: string | undefined): ClusterState | undefined {
+  if (kuma === undefined) return cluster;
+  const behavior = releaseNamed(kuma);
+  if (behavior === undefined) return undefined;
+  if (behavior === cluster.spec.controlPlane.behavior) return cluster;
+  const { root, settings } = workspace.projectOf(cluster);
+  const spec = projectOf(root, [settings], { kuma }).clusters.find(({ name }) => name === cluster.name);
+  return spec === undefined ? undefined : workspace.variant(cluster, spec);
+}
+
+function pathText(path: FieldPath): string {
+  return JSON.stringify(path);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ");
+}
+
+function note(text: string): Preview {
+  return { text: `# ${text}\n`, mappings: [] };
+}
