@@ -1,4 +1,8 @@
+import { bundleOf, gatewayApiKinds } from "../gateway-api/bundle.ts";
+import { type Catalog, catalogOf } from "../kubernetes/catalog.ts";
+import { coreKinds } from "../kubernetes/kinds/index.ts";
 import type { Behavior, BuiltinDns, GatewayApiBundle } from "./behavior.ts";
+import { kumaKinds } from "./kinds/index.ts";
 
 /** Compute resources as Kubernetes writes them, by resource name. */
 export interface ComputeResources {
@@ -47,6 +51,13 @@ export interface ControlPlaneSettings {
 export interface ControlPlane {
   readonly settings: ControlPlaneSettings;
   readonly behavior: Behavior;
+  /** What the API server beneath serves. */
+  readonly catalog: Catalog;
+}
+
+/** The kinds of a bundle of the Gateway API, of a release of Kuma, and those of Kubernetes that they refer to. */
+export function catalogFor({ release }: Behavior, { version, channel }: GatewayApiBundle): Catalog {
+  return catalogOf(gatewayApiKinds(bundleOf(version, channel)), kumaKinds(release), coreKinds);
 }
 
 /** What may be configured: any of the settings, the rest stays as the release has it. */
@@ -58,14 +69,16 @@ export interface ControlPlaneChoices extends Partial<Omit<ControlPlaneSettings, 
 export function controlPlaneOf(behavior: Behavior, choices: ControlPlaneChoices = {}): ControlPlane {
   const systemNamespace = choices.systemNamespace ?? "kuma-system";
   const cpu = behavior.proxyCpuLimit;
+  const gatewayApi = choices.gatewayApi ?? behavior.gatewayApi;
   return {
     behavior,
+    catalog: catalogFor(behavior, gatewayApi),
     settings: {
       zone: "default",
       federated: false,
       mode: "zone",
       supportGatewaySecretsInAllNamespaces: false,
-      gatewayApi: behavior.gatewayApi,
+      gatewayApi,
       controlPlaneUrl: `https://kuma-control-plane.${systemNamespace}:5678`,
       caCertificate: "CA-CERTIFICATE",
       nodePorts: { from: 30000, to: 32767 },

@@ -1,7 +1,6 @@
 // kuma: pkg/plugins/runtime/k8s/webhooks/owner_reference_mutator.go
 
 import type { Json, JsonObject } from "../../kubernetes/object.ts";
-import { meshKind } from "../kinds/mesh.ts";
 import { meshOfResource, metadataOf } from "./defaulter.ts";
 import { isObject } from "./message.ts";
 import type { WebhookContext } from "./visibility.ts";
@@ -11,7 +10,10 @@ export const ownerReferenceWebhook = "owner-reference.kuma-admission.kuma.io";
 const meshNameFormat = /^[0-9a-z\-_.]*$/;
 
 /** The object with its Mesh as owner, or why it cannot be. */
-export function withOwner(object: JsonObject, { cluster }: WebhookContext): JsonObject | { readonly denied: string } {
+export function withOwner(
+  object: JsonObject,
+  { surroundings }: WebhookContext,
+): { readonly owned: JsonObject } | { readonly denied: string } {
   const mesh = meshOfResource(object);
   if (!meshNameFormat.test(mesh)) {
     return {
@@ -19,12 +21,11 @@ export function withOwner(object: JsonObject, { cluster }: WebhookContext): Json
         "mesh: invalid characters. Valid characters are numbers, lowercase latin letters and '-', '_', '.' symbols.",
     };
   }
-  if (cluster.get(meshKind, "", mesh) === undefined)
-    return { denied: `Mesh.kuma.io ${JSON.stringify(mesh)} not found` };
+  if (!surroundings.hasMesh(mesh)) return { denied: `Mesh.kuma.io ${JSON.stringify(mesh)} not found` };
   const metadata = metadataOf(object);
   const owners = Array.isArray(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const isOwned = owners.some((owner: Json) => isObject(owner) && owner.kind === "Mesh" && owner.name === mesh);
-  if (isOwned) return object;
+  if (isOwned) return { owned: object };
   const owner = { apiVersion: "kuma.io/v1alpha1", kind: "Mesh", name: mesh };
-  return { ...object, metadata: { ...metadata, ownerReferences: [...owners, owner] } };
+  return { owned: { ...object, metadata: { ...metadata, ownerReferences: [...owners, owner] } } };
 }
