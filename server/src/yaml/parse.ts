@@ -1,21 +1,19 @@
 import {
   type Alias,
-  Composer,
   isAlias,
   isMap,
   isPair,
   isScalar,
   isSeq,
   type Pair,
-  Parser,
   type Scalar,
-  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
 import type { Json } from "../kubernetes/object.ts";
 import { ambiguity } from "./ambiguity.ts";
-import { findTemplate } from "./scan.ts";
+import { type Composed, composeLikeGo } from "./compose.ts";
+import { withSyntax } from "./syntax.ts";
 import type {
   AliasNode,
   ListItem,
@@ -43,7 +41,7 @@ export interface Parsed {
 /** Reads one part of a file. Never throws: what cannot be read is a problem, and the tree has what could. */
 export function parse(text: string): Parsed {
   if (text.length > maxLength) return tooLarge(text);
-  const { contents, errors, end } = compose(text);
+  const { contents, errors, end } = composeLikeGo(text);
   const reading: Reading = {
     text,
     problems: [],
@@ -54,7 +52,7 @@ export function parse(text: string): Parsed {
   const root = contents === undefined ? undefined : build(reading, contents, 0, [])?.node;
   const written = root !== undefined && !(root.kind === "scalar" && root.start === root.end && root.tag === undefined);
   const tree: YamlTree = { text, root: written ? root : undefined, end };
-  const problems = withSyntax(reading.problems, errors, text);
+  const problems = withSyntax(reading.problems, errors, tree);
   const refused = problems.some((problem) => problem.refused);
   const value = refused || tree.root === undefined || tree.root.value === null ? undefined : tree.root.value;
   return { tree, problems, value };
@@ -68,55 +66,6 @@ function tooLarge(text: string): Parsed {
     problems: [{ code: "limit", range, message, refused: true }],
     value: undefined,
   };
-}
-
-type Composed = Alias | Scalar | YAMLMap | YAMLSeq;
-
-interface SyntaxError {
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The first document of the text: kubectl reads no further than `...` either. */
-function compose(text: string): { contents: Composed | undefined; errors: SyntaxError[]; end: number } {
-  const composer = new Composer({
-    schema: "failsafe",
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    keepSourceTokens: true,
-    prettyErrors: false,
-    logLevel: "silent",
-  });
-  try {
-    const lexed = new Parser().parse(text);
-    for (const document of composer.compose(lexed, true, text.length)) {
-      const errors = document.errors
-        .filter((error) => !isHarmless(error))
-        .map(({ code, pos }) => ({ code, start: pos[0], end: pos[1] }));
-      const contents = document.contents;
-      const known = isMap(contents) || isSeq(contents) || isScalar(contents) || isAlias(contents);
-      return {
-        contents: known ? (contents as Composed) : undefined,
-        errors,
-        end: documentEnd(text, document.range?.[1] ?? 0, document.range?.[2] ?? text.length),
-      };
-    }
-    return { contents: undefined, errors: [], end: text.length };
-  } catch {
-    // The stack overflowed on deep nesting: nothing else throws here.
-    return { contents: undefined, errors: [{ code: "RESOURCE_EXHAUSTION", start: 0, end: 1 }], end: text.length };
-  }
-}
-
-function documentEnd(text: string, contentEnd: number, end: number): number {
-  const marker = /^\.\.\.(?=[ \t\r\n]|$)/m.exec(text.slice(contentEnd, end));
-  return marker === null ? end : contentEnd + marker.index;
-}
-
-/** Tags that the schema does not know: ours does. */
-function isHarmless(error: YAMLError): boolean {
-  return error.code === "TAG_RESOLVE_FAILED" || error.code === "DUPLICATE_KEY";
 }
 
 interface Reading {
@@ -424,68 +373,3 @@ function report(
 ): void {
   reading.problems.push({ code, range: { start, end }, message, refused });
 }
-
-/** One syntax finding, where the parser gave up first; a template where one is to blame. */
-function withSyntax(
-  found: readonly YamlProblem[],
-  errors: readonly SyntaxError[],
-  text: string,
-): readonly YamlProblem[] {
-  const first = errors.reduce<SyntaxError | undefined>(
-    (least, error) => (least === undefined || error.start < least.start ? error : least),
-    undefined,
-  );
-  const broken = first !== undefined || found.some((problem) => problem.code === "unreadable-value");
-  const template = broken ? findTemplate(text) : undefined;
-  if (template !== undefined) {
-    const range = { start: template.start, end: template.end };
-    const message = `This document is a ${template.kind} template: it can only be checked once it is rendered.`;
-    return [{ code: "template", range, message, refused: true }];
-  }
-  if (first === undefined) return inOrder(found);
-  const start = Math.min(first.start, text.length);
-  const end = Math.min(Math.max(first.end, start + 1), lineEnd(text, start));
-  const deep = first.code === "RESOURCE_EXHAUSTION";
-  const syntax: YamlProblem = {
-    code: deep ? "limit" : "syntax",
-    range: { start, end: Math.max(end, start) },
-    message: deep
-      ? `This is nested more than ${maxDepth} levels deep, and was not read.`
-      : (words[first.code] ?? "This is not valid YAML."),
-    refused: true,
-  };
-  // What follows the place where the parser gave up is guesswork: no second finding on it.
-  return inOrder([
-    syntax,
-    ...found.filter((problem) => problem.range.start < start && !(problem.code === "limit" && deep)),
-  ]);
-}
-
-function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  return [...problems].sort((a, b) => a.range.start - b.range.start);
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end < 0 ? text.length : Math.max(end, from);
-}
-
-const words: Readonly<Record<string, string>> = {
-  ALIAS_PROPS: "An alias takes no anchor or tag.",
-  BAD_ALIAS: "An anchor or alias needs a name.",
-  BAD_DIRECTIVE: "This is not a directive that YAML knows.",
-  BAD_DQ_ESCAPE: "YAML knows no such escape in double quotes.",
-  BAD_INDENT: "This is not indented as what surrounds it demands.",
-  BAD_PROP_ORDER: "An anchor or tag stands before the value it is for.",
-  BAD_SCALAR_START: "Unquoted text cannot start with this character.",
-  BLOCK_AS_IMPLICIT_KEY: "A nested map or list cannot begin on the line of its key.",
-  BLOCK_IN_FLOW: "Inside braces or brackets everything must be written with braces and brackets.",
-  KEY_OVER_1024_CHARS: "A key is at most 1024 characters long.",
-  MISSING_CHAR: "Something is missing here: a quote, a comma, a colon or a closing bracket.",
-  MULTILINE_IMPLICIT_KEY: "A key must stand on one line; is a colon missing?",
-  MULTIPLE_ANCHORS: "A value has at most one anchor.",
-  MULTIPLE_TAGS: "A value has at most one tag.",
-  TAB_AS_INDENT: "YAML is indented with spaces, never with tabs.",
-  UNEXPECTED_TOKEN: "This is not expected here.",
-  BAD_COLLECTION_TYPE: "The tag and what it stands before do not fit.",
-};
