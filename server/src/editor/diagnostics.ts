@@ -4,7 +4,7 @@ import type { FieldPath } from "../kubernetes/object.ts";
 import { keyText } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
-import { nearest } from "../rules/nearest.ts";
+import { nearest } from "../kubernetes/nearest.ts";
 import { rules } from "../rules/registry.ts";
 import { type Rendered, render, suppression } from "../rules/render.ts";
 import type { CodedFinding, FixPlan, RuleContext } from "../rules/rule.ts";

@@ -36,9 +36,7 @@ export function applyFix(plan: FixPlan, door: TextDoor): Fix | undefined {
   const edits: FileEdit[] = [];
   for (const changes of groupsOf(plan.changes)) {
     const made =
-      changes.length > 1
-        ? editsOfMany(changes, door)
-        : changes.flatMap((change) => editsOf(change, door) ?? [undefined]);
+      changes.length > 1 ? editsOfMany(changes, door) : changes.flatMap((change) => editsOrGap(change, door));
     for (const edit of made) {
       if (edit === undefined) return undefined;
       edits.push(edit);
@@ -94,6 +92,10 @@ function editsOf(change: Change, door: TextDoor): readonly FileEdit[] | undefine
   }));
 }
 
+function editsOrGap(change: Change, door: TextDoor): readonly (FileEdit | undefined)[] {
+  return editsOf(change, door) ?? [undefined];
+}
+
 function treeEdits(change: Change, tree: YamlTree, prefix: FieldPath): readonly TextEdit[] {
   if ("set" in change) {
     const path = [...prefix, ...change.set.path];
@@ -110,8 +112,8 @@ function treeEdits(change: Change, tree: YamlTree, prefix: FieldPath): readonly 
 
 /** One after the other on the object's document; far-apart changes that do not meet stay edits of their own. */
 function editsOfMany(changes: readonly Change[], door: TextDoor): readonly (FileEdit | undefined)[] {
-  const single = changes.flatMap((change) => editsOf(change, door) ?? [undefined]);
-  const sorted = single.flatMap((edit) => edit ?? []).sort((a, b) => a.range.start - b.range.start);
+  const single = changes.flatMap((change) => editsOrGap(change, door));
+  const sorted = single.filter((edit) => edit !== undefined).sort((a, b) => a.range.start - b.range.start);
   const meet = sorted.some((edit, at) => at > 0 && edit.range.start <= (sorted[at - 1]?.range.end ?? -1));
   if (sorted.length === single.length && !meet) return single;
   const [first] = changes;

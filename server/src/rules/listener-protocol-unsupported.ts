@@ -1,4 +1,4 @@
-import { nearest } from "./nearest.ts";
+import { nearest } from "../kubernetes/nearest.ts";
 import { defineRule } from "./rule.ts";
 
 export const listenerProtocolUnsupported = defineRule<{ readonly protocol: string }>({

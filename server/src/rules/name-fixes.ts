@@ -1,7 +1,7 @@
+import { nearest } from "../kubernetes/nearest.ts";
 import type { KubeKind, ObjectKey } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import { absenceOf, declareExternal } from "./absence.ts";
-import { nearest } from "./nearest.ts";
 import type { FixPlan, RuleContext } from "./rule.ts";
 
 /** Corrects a misspelled word to the nearest that would be right. */

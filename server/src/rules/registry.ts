@@ -1,6 +1,9 @@
 import type { KubeObject } from "../kubernetes/object.ts";
 import { groupOf } from "../kubernetes/object.ts";
 import type { ProblemArgs, ProblemCode } from "../kuma/problem.ts";
+import type { ReadingArgs, ReadingCode } from "../workspace/reading-problem.ts";
+import { apiVersionDeprecated } from "./api-version-deprecated.ts";
+import { apiVersionUnserved } from "./api-version-unserved.ts";
 import { backendExternalServiceMissing } from "./backend-external-service-missing.ts";
 import { backendExternalServiceName } from "./backend-external-service-name.ts";
 import { backendKindUnsupported } from "./backend-kind-unsupported.ts";
@@ -9,23 +12,44 @@ import { backendNone } from "./backend-none.ts";
 import { backendNotPermitted } from "./backend-not-permitted.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
 import { backendPortNotOnService } from "./backend-port-not-on-service.ts";
+import { backendProtocolNotHttp } from "./backend-protocol-not-http.ts";
+import { backendWeightAllZero } from "./backend-weight-all-zero.ts";
 import { classParametersKind } from "./class-parameters-kind.ts";
 import { classParametersMissing } from "./class-parameters-missing.ts";
 import { classParametersNamespace } from "./class-parameters-namespace.ts";
 import { conditionFalse } from "./condition-false.ts";
+import { configCrossMeshServiceType } from "./config-cross-mesh-service-type.ts";
+import { configInvalid } from "./config-invalid.ts";
 import { configNodePortRange } from "./config-node-port-range.ts";
 import { configTagsReserved } from "./config-tags-reserved.ts";
+import { configUnknownKey } from "./config-unknown-key.ts";
+import { configUnused } from "./config-unused.ts";
+import { crdChannelMissingField } from "./crd-channel-missing-field.ts";
 import { filterHeaderEmpty } from "./filter-header-empty.ts";
 import { filterHeaderTwice } from "./filter-header-twice.ts";
 import { filterHostnameIsAddress } from "./filter-hostname-is-address.ts";
 import { filterMirrorNotPermitted } from "./filter-mirror-not-permitted.ts";
+import { filterMirrorShareIgnored } from "./filter-mirror-share-ignored.ts";
+import { filterOnBackendIgnored } from "./filter-on-backend-ignored.ts";
+import { filterRedirectPortDefaulted } from "./filter-redirect-port-defaulted.ts";
+import { filterUnsupported } from "./filter-unsupported.ts";
+import { gatewayClassMissing } from "./gateway-class-missing.ts";
+import { gatewayClassOtherController } from "./gateway-class-other-controller.ts";
+import { gatewayFieldIgnored } from "./gateway-field-ignored.ts";
 import { gatewayInstanceCollision } from "./gateway-instance-collision.ts";
+import { gatewayListenerUnused } from "./gateway-listener-unused.ts";
 import { gatewayNameNotAServiceName } from "./gateway-name-not-a-service-name.ts";
 import { gatewayNameTooLong } from "./gateway-name-too-long.ts";
 import { gatewayNotProgrammed } from "./gateway-not-programmed.ts";
+import { gatewayPodSecurityRestricted } from "./gateway-pod-security-restricted.ts";
 import { gatewaySecretInTwoMeshes } from "./gateway-secret-in-two-meshes.ts";
 import { generatedNameCollision } from "./generated-name-collision.ts";
 import { generatedRefused } from "./generated-refused.ts";
+import { generatedResourceOverwritten } from "./generated-resource-overwritten.ts";
+import { grantNameEmpty } from "./grant-name-empty.ts";
+import { grantTooWide } from "./grant-too-wide.ts";
+import { grantUnused } from "./grant-unused.ts";
+import { limitReached } from "./limit-reached.ts";
 import { listenerCertificateKind } from "./listener-certificate-kind.ts";
 import { listenerCertificateMalformed } from "./listener-certificate-malformed.ts";
 import { listenerCertificateMissing } from "./listener-certificate-missing.ts";
@@ -33,16 +57,28 @@ import { listenerCertificateNotPermitted } from "./listener-certificate-not-perm
 import { listenerCertificateType } from "./listener-certificate-type.ts";
 import { listenerCertificatesTooMany } from "./listener-certificates-too-many.ts";
 import { listenerCrossMeshProtocol } from "./listener-cross-mesh-protocol.ts";
+import { listenerFieldIgnored } from "./listener-field-ignored.ts";
 import { listenerHostnameConflict } from "./listener-hostname-conflict.ts";
+import { listenerPassthroughDropped } from "./listener-passthrough-dropped.ts";
 import { listenerProtocolConflict } from "./listener-protocol-conflict.ts";
 import { listenerProtocolUnsupported } from "./listener-protocol-unsupported.ts";
 import { listenerRouteKindsInvalid } from "./listener-route-kinds-invalid.ts";
 import { listenerTlsMissing } from "./listener-tls-missing.ts";
 import { listenerTlsOptionsOnly } from "./listener-tls-options-only.ts";
 import { matchEmptyList } from "./match-empty-list.ts";
+import { matchExactQuery } from "./match-exact-query.ts";
 import { matchRegexEmpty } from "./match-regex-empty.ts";
+import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
+import { meshAnnotationRemoved } from "./mesh-annotation-removed.ts";
 import { meshMissing } from "./mesh-missing.ts";
 import { meshNameInvalid } from "./mesh-name-invalid.ts";
+import { metadataLabel } from "./metadata-label.ts";
+import { metadataName } from "./metadata-name.ts";
+import { namespaceMissing } from "./namespace-missing.ts";
+import { namespaceNotInjected } from "./namespace-not-injected.ts";
+import { objectOnGlobal } from "./object-on-global.ts";
+import { objectReadOnlyInZone } from "./object-read-only-in-zone.ts";
+import { parentDuplicate } from "./parent-duplicate.ts";
 import { parentGatewayMissing } from "./parent-gateway-missing.ts";
 import { parentGatewayOtherClass } from "./parent-gateway-other-class.ts";
 import { parentHostnameMismatch } from "./parent-hostname-mismatch.ts";
@@ -52,14 +88,49 @@ import { parentNotAllowed } from "./parent-not-allowed.ts";
 import { parentPortMismatch } from "./parent-port-mismatch.ts";
 import { parentSectionMissing } from "./parent-section-missing.ts";
 import { parentSelectorInvalid } from "./parent-selector-invalid.ts";
+import { parentServiceGroupOmitted } from "./parent-service-group-omitted.ts";
 import { parentServiceHeadless } from "./parent-service-headless.ts";
 import { parentServiceMissing } from "./parent-service-missing.ts";
 import { parentServiceNameTooLong } from "./parent-service-name-too-long.ts";
 import { parentServicePortMissing } from "./parent-service-port-missing.ts";
+import { parentServiceProtocol } from "./parent-service-protocol.ts";
+import { parentServiceSectionIgnored } from "./parent-service-section-ignored.ts";
+import { parentWithoutSectionReachesAll } from "./parent-without-section-reaches-all.ts";
 import { reconcileError } from "./reconcile-error.ts";
+import { resourceDuplicate } from "./resource-duplicate.ts";
+import { resourceNotWatched } from "./resource-not-watched.ts";
+import { retryIgnored } from "./retry-ignored.ts";
+import { routeHostnamesIgnored } from "./route-hostnames-ignored.ts";
+import { routeMeshDiffers } from "./route-mesh-differs.ts";
 import { routeRulesEmpty } from "./route-rules-empty.ts";
+import { routeWithoutParents } from "./route-without-parents.ts";
 import type { AnyAdvice, AnyRule, Rule } from "./rule.ts";
+import { ruleDuplicateMatch } from "./rule-duplicate-match.ts";
+import { ruleMergedInMesh } from "./rule-merged-in-mesh.ts";
+import { ruleNameIgnored } from "./rule-name-ignored.ts";
+import { ruleOverlapsOtherRoute } from "./rule-overlaps-other-route.ts";
+import { ruleUnreachable } from "./rule-unreachable.ts";
+import { schemaDuplicateItem } from "./schema-duplicate-item.ts";
+import { schemaRequired } from "./schema-required.ts";
+import { schemaRule } from "./schema-rule.ts";
+import { schemaType } from "./schema-type.ts";
+import { schemaUnknownField } from "./schema-unknown-field.ts";
+import { schemaValue } from "./schema-value.ts";
+import { sessionPersistenceIgnored } from "./session-persistence-ignored.ts";
+import { suppressionUnknown } from "./suppression-unknown.ts";
+import { suppressionUnused } from "./suppression-unused.ts";
+import { timeoutsIgnored } from "./timeouts-ignored.ts";
 import { tlsSecretsNamespaceDisabled } from "./tls-secrets-namespace-disabled.ts";
+import { upgrade30BuiltinResource } from "./upgrade-3-0-builtin-resource.ts";
+import { upgrade30ExternalService } from "./upgrade-3-0-external-service.ts";
+import { upgrade30Gateway } from "./upgrade-3-0-gateway.ts";
+import { upgrade30GatewayRoute } from "./upgrade-3-0-gateway-route.ts";
+import { upgrade30GrantNeeded } from "./upgrade-3-0-grant-needed.ts";
+import { upgrade30MeshAnnotation } from "./upgrade-3-0-mesh-annotation.ts";
+import { upgrade30ParentRefused } from "./upgrade-3-0-parent-refused.ts";
+import { yamlAmbiguousScalar } from "./yaml-ambiguous-scalar.ts";
+import { yamlDuplicateKey } from "./yaml-duplicate-key.ts";
+import { yamlSyntax } from "./yaml-syntax.ts";
 
 /** What the translation says as data. A code without a rule does not compile. */
 const problemRules: { readonly [Code in ProblemCode]: Rule<ProblemArgs[Code]> } = {
@@ -123,14 +194,88 @@ const problemRules: { readonly [Code in ProblemCode]: Rule<ProblemArgs[Code]> } 
   "tls-secrets-namespace-disabled": tlsSecretsNamespaceDisabled,
 };
 
-/** What reading and admission say. */
-const otherRules: readonly AnyRule[] = [];
+/** What reading and admission say as data. */
+const readingRules: { readonly [Code in ReadingCode]: Rule<ReadingArgs[Code], never> } = {
+  "api-version-unserved": apiVersionUnserved,
+  "crd-channel-missing-field": crdChannelMissingField,
+  "limit-reached": limitReached,
+  "metadata-label": metadataLabel,
+  "metadata-name": metadataName,
+  "resource-duplicate": resourceDuplicate,
+  "resource-not-watched": resourceNotWatched,
+  "schema-duplicate-item": schemaDuplicateItem,
+  "schema-required": schemaRequired,
+  "schema-rule": schemaRule,
+  "schema-type": schemaType,
+  "schema-unknown-field": schemaUnknownField,
+  "schema-value": schemaValue,
+  "suppression-unknown": suppressionUnknown,
+  "suppression-unused": suppressionUnused,
+  "yaml-ambiguous-scalar": yamlAmbiguousScalar,
+  "yaml-duplicate-key": yamlDuplicateKey,
+  "yaml-syntax": yamlSyntax,
+};
+
+/** About `.gateway-lens.yaml`. */
+const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey];
 
 /** What is looked for. */
-const advice: readonly AnyAdvice[] = [];
+const advice: readonly AnyAdvice[] = [
+  apiVersionDeprecated,
+  backendProtocolNotHttp,
+  backendWeightAllZero,
+  configCrossMeshServiceType,
+  configUnused,
+  filterMirrorShareIgnored,
+  filterOnBackendIgnored,
+  filterRedirectPortDefaulted,
+  filterUnsupported,
+  gatewayClassMissing,
+  gatewayClassOtherController,
+  gatewayFieldIgnored,
+  gatewayListenerUnused,
+  gatewayPodSecurityRestricted,
+  generatedResourceOverwritten,
+  grantNameEmpty,
+  grantTooWide,
+  grantUnused,
+  listenerFieldIgnored,
+  listenerPassthroughDropped,
+  matchExactQuery,
+  matchRegexNotRe2,
+  meshAnnotationRemoved,
+  namespaceMissing,
+  namespaceNotInjected,
+  objectOnGlobal,
+  objectReadOnlyInZone,
+  parentDuplicate,
+  parentServiceGroupOmitted,
+  parentServiceProtocol,
+  parentServiceSectionIgnored,
+  parentWithoutSectionReachesAll,
+  retryIgnored,
+  routeHostnamesIgnored,
+  routeMeshDiffers,
+  routeWithoutParents,
+  ruleDuplicateMatch,
+  ruleMergedInMesh,
+  ruleNameIgnored,
+  ruleOverlapsOtherRoute,
+  ruleUnreachable,
+  sessionPersistenceIgnored,
+  timeoutsIgnored,
+  upgrade30BuiltinResource,
+  upgrade30ExternalService,
+  upgrade30Gateway,
+  upgrade30GatewayRoute,
+  upgrade30GrantNeeded,
+  upgrade30MeshAnnotation,
+  upgrade30ParentRefused,
+];
 
 export const rules: readonly AnyRule[] = [
-  ...Object.values(problemRules as Record<string, AnyRule>),
+  ...(Object.values(problemRules) as readonly AnyRule[]),
+  ...(Object.values(readingRules) as readonly AnyRule[]),
   ...otherRules,
   ...advice,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -22,7 +22,7 @@ export interface Rendered {
 
 /** `undefined`: nothing to say, since the code is unknown, or what it depends on cannot be known from files. */
 export function render(finding: CodedFinding, context: RuleContext): Rendered | undefined {
-  const rule = ruleOf(finding.code) as Rule<unknown> | undefined;
+  const rule = ruleOf(finding.code) as Rule<unknown, unknown> | undefined;
   if (rule === undefined || hasPlaceholder(finding.args)) return undefined;
   const severity = typeof rule.severity === "function" ? rule.severity(finding.args, context) : rule.severity;
   if (severity === undefined) return undefined;
@@ -35,7 +35,7 @@ export function render(finding: CodedFinding, context: RuleContext): Rendered | 
     at: "object" in at ? { ...at, side: at.side ?? rule.marks ?? "value" } : at,
     related: finding.related ?? [],
     ...(rule.tags === undefined ? {} : { tags: rule.tags }),
-    fixes: () => rule.fixes?.(finding as Finding & { at: Place }, context) ?? [],
+    fixes: () => rule.fixes?.(finding, context) ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Severity, TextRange } from "../diagnostic.ts";
-import type { Json, JsonObject, KubeKind, KubeObject, ObjectKey } from "../kubernetes/object.ts";
+import type { GroupKind, Json, JsonObject, KubeKind, KubeObject, ObjectKey } from "../kubernetes/object.ts";
 import type { Behavior } from "../kuma/behavior.ts";
 import type { Place } from "../kuma/place.ts";
 import type { Because, RelatedPlace } from "../kuma/problem.ts";
@@ -15,7 +15,6 @@ export interface World {
   elsewhere(key: ObjectKey): readonly string[];
   /** Name of this cluster. */
   readonly cluster: string;
-  readonly gatewayApi: { readonly version: string; readonly channel: "standard" | "experimental" };
   /** The release that the project plans to upgrade to. */
   readonly upgradeTo?: Behavior;
 }
@@ -63,7 +62,8 @@ export interface FixPlan {
   readonly preferred?: boolean;
 }
 
-export interface Rule<Args> {
+/** `At`: where its findings are, a place in a cluster or a range of a text. */
+export interface Rule<Args, At = Place> {
   /** Also the file's name, the page's, the word of a suppression, and the argument of `explain`. Never reused. */
   readonly code: string;
   /** `undefined`: say nothing, because nothing can be known. */
@@ -73,7 +73,7 @@ export interface Rule<Args> {
   /** What of the field is underlined, unless the finding says otherwise. */
   readonly marks?: "key" | "value" | "entry";
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
-  readonly fixes?: (finding: Finding<Args> & { readonly at: Place }, context: RuleContext) => readonly FixPlan[];
+  readonly fixes?: (finding: Finding<Args> & { readonly at: At }, context: RuleContext) => readonly FixPlan[];
 }
 
 /** A rule that looks for itself, at one object at a time. */
@@ -84,10 +84,13 @@ export interface Advice<T extends KubeObject, Args> extends Rule<Args> {
 }
 
 /** A rule whose arguments nobody needs to know: what a registry holds. */
-export type AnyRule = Rule<never>;
-export type AnyAdvice = Advice<never, never>;
+export type AnyRule = Rule<never, never>;
+export interface AnyAdvice extends AnyRule {
+  readonly kinds: readonly GroupKind[];
+  readonly check: (object: never, context: RuleContext) => Iterable<Finding>;
+}
 
-export function defineRule<Args>(rule: Rule<Args>): Rule<Args> {
+export function defineRule<Args, At = Place>(rule: Rule<Args, At>): Rule<Args, At> {
   return rule;
 }
 
