@@ -58,3 +58,17 @@ export function decodeBase64(text: string): Uint8Array | IllegalBase64 {
   if (held === 3) bytes[written++] = bits >> 2;
   return bytes.subarray(0, written);
 }
+
+/** Of a text's UTF-8 form. */
+export function encodeBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let encoded = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second, third] = bytes.subarray(at, at + 3);
+    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
+    encoded += alphabet.charAt(bits >> 18) + alphabet.charAt((bits >> 12) & 63);
+    encoded += second === undefined ? "=" : alphabet.charAt((bits >> 6) & 63);
+    encoded += third === undefined ? "=" : alphabet.charAt(bits & 63);
+  }
+  return encoded;
+}
