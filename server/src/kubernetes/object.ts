@@ -70,3 +70,20 @@ export function keyOf(object: KubeObject): ObjectKey {
 export function displayName(key: { readonly namespace: string; readonly name: string }): string {
   return key.namespace === "" ? key.name : `${key.namespace}/${key.name}`;
 }
+
+/** Whether two JSON values say the same, whatever the order of their keys. */
+export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
+  if (isJsonList(a) || isJsonList(b)) {
+    return isJsonList(a) && isJsonList(b) && a.length === b.length && a.every((item, i) => isSameJson(item, b[i]));
+  }
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSameJson(a[key], b[key]))
+  );
+}
+
+function isJsonList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -6,9 +6,10 @@ import type { Generated } from "../place.ts";
 import { from, generated, type Traced } from "../trace.ts";
 import type { GatewayInstanceSpec } from "../translate/gateway-parameters.ts";
 import { canonicalResources } from "../translate/mesh-gateway.ts";
+import { textMapOf } from "../webhooks/message.ts";
 import { goDuration } from "./duration.ts";
 import { ownerReference, tracedTexts } from "./service.ts";
-import { objectIn, type Source, textsIn } from "./source.ts";
+import { objectIn, type Source } from "./source.ts";
 
 export const deploymentKind: KubeKind = { group: "apps", kind: "Deployment", namespaced: true };
 
@@ -44,13 +45,13 @@ export function deploymentFor(controlPlane: ControlPlane, instance: Source, { me
             "kuma.io/gateway": "builtin",
             ...(behavior.podMesh === "annotation" ? { "kuma.io/mesh": meshTraced } : {}),
             "kuma.io/tags": from(instance.placesOf("spec", "tags"), goJson(tags)),
-            ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "annotations"], textsIn(annotations)),
+            ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "annotations"], textMapOf(annotations)),
           },
           labels: {
             app: from(named, name),
             "kuma.io/sidecar-injection": "disabled",
             ...(behavior.podMesh === "label" ? { "kuma.io/mesh": meshTraced } : {}),
-            ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "labels"], textsIn(labels)),
+            ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "labels"], textMapOf(labels)),
           },
         },
         spec: podSpec(controlPlane, instance, mesh),
@@ -82,7 +83,7 @@ function podSpec(controlPlane: ControlPlane, instance: Source, mesh: string): Tr
 function container({ behavior, settings }: ControlPlane, instance: Source, mesh: string): Traced {
   const { injector } = settings;
   const spec = objectIn(instance.object.spec);
-  const annotations = textsIn(objectIn(instance.object.metadata).annotations);
+  const annotations = textMapOf(objectIn(instance.object.metadata).annotations);
   const annotated = (name: string, value: Traced): Traced =>
     annotations[name] === undefined ? value : from(instance.placesOf("metadata", "annotations", name), value);
   const { readOnlyRootFilesystem } = objectIn(

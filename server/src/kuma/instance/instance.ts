@@ -10,15 +10,17 @@ import type { Problem } from "../problem.ts";
 import { at } from "../trace.ts";
 import { gatewayStep } from "../translate/gateway.ts";
 import { reconcilesGateways } from "../translate/gateway-class.ts";
+import { ownerReferencesOf } from "../translate/mesh-gateway.ts";
 import { meshOf } from "../translate/mesh-of.ts";
 import { serviceTag, serviceTagName } from "../translate/naming.ts";
 import type { Step, View } from "../view.ts";
 import { admitGenerated } from "../webhooks/admit-generated.ts";
+import { listOf, textMapOf } from "../webhooks/message.ts";
 import { deploymentFor, deploymentKind } from "./deployment.ts";
 import { type InstanceStatuses, servedStatuses, unmatchedStatuses, unwrittenStatuses } from "./instance-status.ts";
 import { selectGateway } from "./select-gateway.ts";
 import { serviceFor } from "./service.ts";
-import { authored, made, objectIn, type Source, textsIn } from "./source.ts";
+import { authored, made, objectIn, type Source } from "./source.ts";
 
 export interface InstanceOutcome extends Outcome, InstanceStatuses {
   /** Whether there is such an instance: authored, or generated for a Gateway. */
@@ -73,7 +75,7 @@ function instanceOf(view: View, namespace: string, name: string): Source | undef
 }
 
 function tagsOf(instance: Source): Readonly<Record<string, string>> {
-  return { [serviceTagName]: serviceTag(instance.key), ...textsIn(objectIn(instance.object.spec).tags) };
+  return { [serviceTagName]: serviceTag(instance.key), ...textMapOf(objectIn(instance.object.spec).tags) };
 }
 
 /** What the API server holds against an object beside its name, and what is to blame. */
@@ -110,7 +112,7 @@ function create(
     return { failure: { message, refusal, problems: (because) => errors.map((error) => error.problem(because)) } };
   }
   const taken = view.cluster.get(kind === "Service" ? serviceKind : deploymentKind, namespace, name);
-  if (taken !== undefined) {
+  if (taken !== undefined && !isControlledBy(taken, instance)) {
     const resource = kind === "Service" ? "services" : "deployments.apps";
     const related = [{ at: at(keyOf(taken), "metadata", "name"), message: `this ${kind} has the name already` }];
     const problems = (because: NonNullable<Problem["because"]>): readonly Problem[] => [
@@ -119,6 +121,13 @@ function create(
     return { failure: { message: `${resource} "${name}" already exists`, problems } };
   }
   return { generated: admitted.generated };
+}
+
+/** Made for the instance before: Kuma updates it. */
+function isControlledBy(object: KubeObject, instance: Source): boolean {
+  return ownerReferencesOf(object).some(
+    ({ controller, kind, name }) => controller === true && kind === instance.key.kind && name === instance.key.name,
+  );
 }
 
 function failed(instance: Source, kind: string, generated: readonly Generated[], failure: Failure): InstanceOutcome {
@@ -150,9 +159,8 @@ function nameProblem(instance: Source, kind: string, because: NonNullable<Proble
 function serviceErrors(view: View, service: Generated, instance: Source, gateway: Source): readonly FieldError[] {
   const { from, to } = view.controlPlane.settings.nodePorts;
   const [config = nameOf(instance)] = instance.placesOf("spec", "serviceType");
-  const ports = objectIn(service.object.spec).ports;
   const errors: FieldError[] = [];
-  (Array.isArray(ports) ? ports : []).forEach((entry, i) => {
+  listOf(objectIn(service.object.spec).ports).forEach((entry, i) => {
     const { nodePort } = objectIn(entry);
     if (typeof nodePort !== "number" || (nodePort >= from && nodePort <= to)) return;
     const causes = made(service).placesOf("spec", "ports", i, "port");
@@ -161,15 +169,21 @@ function serviceErrors(view: View, service: Generated, instance: Source, gateway
       field: `spec.ports[${i}].nodePort`,
       text: `Invalid value: ${nodePort}: provided port is not in the valid range. The range of valid ports is ${from}-${to}`,
       causes: [...causes, config],
-      problem: (because) => ({
-        code: "config-node-port-range",
-        at: where,
-        args: { port: nodePort, config: config.object.name },
-        because,
-        related: [
-          { at: config, message: `serviceType NodePort asks for node ports of the listeners of "${gateway.key.name}"` },
-        ],
-      }),
+      problem: (because) =>
+        config.object.kind !== "MeshGatewayConfig"
+          ? { code: "generated-refused", at: where, args: { kind: "Service", name: instance.key.name }, because }
+          : {
+              code: "config-node-port-range",
+              at: where,
+              args: { port: nodePort, config: config.object.name },
+              because,
+              related: [
+                {
+                  at: config,
+                  message: `serviceType NodePort asks for node ports of the listeners of "${gateway.key.name}"`,
+                },
+              ],
+            },
     });
   });
   return errors;
@@ -179,7 +193,7 @@ function serviceErrors(view: View, service: Generated, instance: Source, gateway
 function deploymentErrors(deployment: Generated, instance: Source): readonly FieldError[] {
   const { name } = instance.key;
   const metadata = objectIn(objectIn(objectIn(deployment.object.spec).template).metadata);
-  const labels = textsIn(metadata.labels);
+  const labels = textMapOf(metadata.labels);
   const errors: FieldError[] = [];
   const add = (field: string, text: string, causes: readonly Place[]) => {
     const [where = nameOf(instance)] = causes;
@@ -194,7 +208,7 @@ function deploymentErrors(deployment: Generated, instance: Source): readonly Fie
   const placesOf = (field: string, key: string) =>
     made(deployment).placesOf("spec", "template", "metadata", field, key);
   const invalid = (value: string, problem: string) => `Invalid value: ${JSON.stringify(value)}: ${problem}`;
-  for (const key of Object.keys(textsIn(metadata.annotations))) {
+  for (const key of Object.keys(textMapOf(metadata.annotations))) {
     for (const problem of qualifiedNameProblems(key.toLowerCase())) {
       add("spec.template.annotations", invalid(key, problem), placesOf("annotations", key));
     }

@@ -6,7 +6,8 @@ import { type MeshGateway, meshGatewayKind } from "../kinds/mesh-gateway.ts";
 import { gatewayStep } from "../translate/gateway.ts";
 import { ownerLabel, ownerLabelValue, serviceTagName } from "../translate/naming.ts";
 import type { View } from "../view.ts";
-import { authored, listIn, made, objectIn, type Source, textsIn } from "./source.ts";
+import { listOf, numberOf, textMapOf } from "../webhooks/message.ts";
+import { authored, made, objectIn, type Source } from "./source.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -72,7 +73,7 @@ function isDeleted(view: View, gateway: MeshGateway): boolean {
 }
 
 function selectorsOf(gateway: Source): readonly Tags[] {
-  return listIn(objectIn(gateway.object.spec).selectors).map((selector) => textsIn(objectIn(selector).match));
+  return listOf(objectIn(gateway.object.spec).selectors).map((selector) => textMapOf(objectIn(selector).match));
 }
 
 function matches(selector: Tags, tags: Tags): boolean {
@@ -99,9 +100,9 @@ function isBetter(a: Rank, b: Rank): boolean {
 export function portsOf(gateway: Source): readonly { readonly port: number; readonly listener: number }[] {
   const seen = new Set<number>();
   const ports: { readonly port: number; readonly listener: number }[] = [];
-  listIn(objectIn(objectIn(gateway.object.spec).conf).listeners).forEach((listener, i) => {
-    const { port } = objectIn(listener);
-    if (typeof port !== "number" || seen.has(port)) return;
+  listOf(objectIn(objectIn(gateway.object.spec).conf).listeners).forEach((listener, i) => {
+    const port = numberOf(objectIn(listener).port);
+    if (seen.has(port)) return;
     seen.add(port);
     ports.push({ port, listener: i });
   });

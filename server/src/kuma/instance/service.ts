@@ -1,8 +1,9 @@
 /** The Service of a MeshGatewayInstance. kuma: gateway_instance_controller.go createOrUpdateService */
 import type { Generated } from "../place.ts";
 import { from, generated, type Traced } from "../trace.ts";
+import { textMapOf } from "../webhooks/message.ts";
 import { portsOf } from "./select-gateway.ts";
-import { objectIn, type Source, textsIn } from "./source.ts";
+import { objectIn, type Source } from "./source.ts";
 
 export function serviceFor(instance: Source, gateway: Source): Generated {
   const { namespace, name } = instance.key;
@@ -12,14 +13,14 @@ export function serviceFor(instance: Source, gateway: Source): Generated {
   const { loadBalancerIP } = objectIn(template.spec);
   const { serviceType } = spec;
   const named = instance.placesOf("metadata", "name");
-  const addedLabels = tracedTexts(instance, ["spec", "serviceTemplate", "metadata", "labels"], textsIn(labels));
+  const addedLabels = tracedTexts(instance, ["spec", "serviceTemplate", "metadata", "labels"], textMapOf(labels));
   const tree: Traced = {
     apiVersion: "v1",
     kind: "Service",
     metadata: {
       annotations: {
         "kuma.io/gateway": "builtin",
-        ...tracedTexts(instance, ["spec", "serviceTemplate", "metadata", "annotations"], textsIn(annotations)),
+        ...tracedTexts(instance, ["spec", "serviceTemplate", "metadata", "annotations"], textMapOf(annotations)),
       },
       labels: Object.keys(addedLabels).length === 0 ? undefined : addedLabels,
       name: from(named, name),

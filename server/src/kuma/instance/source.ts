@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, type KubeObject, keyOf, type ObjectKey } from "../../kubernetes/object.ts";
 import type { Generated, Place } from "../place.ts";
 import { at, originOf } from "../trace.ts";
+import { messageOf } from "../webhooks/message.ts";
 
 /** An object that something is made of, authored or itself generated: in the latter case its fields came from elsewhere. */
 export interface Source {
@@ -21,16 +22,5 @@ export function made(generated: Generated): Source {
 }
 
 export function objectIn(value: Json | undefined): JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as JsonObject) : {};
-}
-
-export function listIn(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-/** The entries of a map whose values are texts: labels, annotations, tags. */
-export function textsIn(value: Json | undefined): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const [key, text] of Object.entries(objectIn(value))) if (typeof text === "string") texts[key] = text;
-  return texts;
+  return messageOf(value) ?? {};
 }

@@ -20,8 +20,9 @@ export function meshGatewayRefusalProblems(
 ): readonly Problem[] {
   const key = keyOf(gateway);
   const because = { refusal };
-  if (refusal.by.startsWith("owner-reference.")) return [meshProblem(mesh, refusal)];
+  if (refusal.by.startsWith("owner-reference.")) return [meshProblem(gateway, mesh, refusal)];
   const problems: Problem[] = [];
+  const isExplained = false;
   if (refusal.by.startsWith("validator.")) {
     for (const { listener, place, certificates } of listeners) {
       if (listener.protocol !== "HTTPS") continue;
@@ -61,9 +62,9 @@ export function meshGatewayRefusalProblems(
       because,
     });
   } else if (!isLabelValue(mesh.mesh)) {
-    problems.push(meshProblem(mesh, refusal));
+    problems.push(meshProblem(gateway, mesh, refusal));
   }
-  if (problems.length > 0) return problems;
+  if (problems.length > 0 || isExplained) return problems;
   const where = at(key, "metadata", "name");
   return [{ code: "generated-refused", at: where, args: { kind: "MeshGateway", name: meshGatewayName(key) }, because }];
 }
@@ -75,7 +76,7 @@ export function instanceRefusalProblems(
   refusal: Refusal,
 ): readonly Problem[] {
   const because = { refusal };
-  if (!isLabelValue(mesh.mesh)) return [meshProblem(mesh, refusal)];
+  if (!isLabelValue(mesh.mesh)) return [meshProblem(gateway, mesh, refusal)];
   if (config !== undefined && refusal.by.startsWith("validator.")) {
     const problems: Problem[] = [];
     for (const [tag, value] of Object.entries(spec.tags ?? {})) {
@@ -101,8 +102,9 @@ function blamesTag(message: string, tag: string): boolean {
 }
 
 /** Kuma's words tell a mesh that is missing from a name that no mesh can have. */
-function meshProblem(mesh: MeshOf, refusal: Refusal): Problem {
-  const told = { at: mesh.from, args: { mesh: mesh.mesh }, because: { refusal } };
+function meshProblem(gateway: Gateway, mesh: MeshOf, refusal: Refusal): Problem {
+  const where = mesh.byDefault ? at(keyOf(gateway), "metadata", "name") : mesh.from;
+  const told = { at: where, args: { mesh: mesh.mesh }, because: { refusal } };
   const isMissing = refusal.message?.includes("not found") === true;
   return isMissing ? { code: "mesh-missing", ...told } : { code: "mesh-name-invalid", ...told };
 }

@@ -2,7 +2,7 @@
 import { pendingGateway } from "../../gateway-api/condition.ts";
 import { type Gateway, gatewayKind } from "../../gateway-api/kinds/gateway.ts";
 import { gatewayClassKind } from "../../gateway-api/kinds/gateway-class.ts";
-import { displayName, keyFromText, keyOf } from "../../kubernetes/object.ts";
+import { displayName, isSameJson, keyFromText, keyOf, type ObjectKey } from "../../kubernetes/object.ts";
 import { meshGatewayKind } from "../kinds/mesh-gateway.ts";
 import { meshGatewayInstanceKind } from "../kinds/mesh-gateway-instance.ts";
 import type { Outcome } from "../outcome.ts";
@@ -203,11 +203,7 @@ function certificatesOf(work: Work, { listener, place }: JudgedListener): Certif
   return { copies };
 }
 
-function copySecret(
-  work: Work,
-  secret: Parameters<typeof copyName>[0] & ReturnType<typeof keyOf>,
-  ref: Place,
-): Failure | undefined {
+function copySecret(work: Work, secret: ObjectKey, ref: Place): Failure | undefined {
   const { view, gateway, mesh } = work;
   const name = copyName(secret);
   if (work.generated.some((made) => made.key.kind === "Secret" && made.key.name === name)) return undefined;
@@ -270,7 +266,8 @@ function makeMeshGateway(work: Work, listeners: readonly TranslatedListener[]): 
       problem: collision(work, "MeshGateway", name, at(keyOf(taken), "metadata", "name")),
     };
   }
-  work.generated.push(admitted.generated);
+  // What says already what it should is left alone.
+  if (taken === undefined || !isSameJson(taken.spec, wanted.object.spec)) work.generated.push(admitted.generated);
   return undefined;
 }
 
