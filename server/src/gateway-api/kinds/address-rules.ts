@@ -32,13 +32,13 @@ function isAddressValue(value: Json | undefined): boolean {
 }
 
 const hostnameWords =
-  "only contain valid characters (matching ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)";
+  "valid characters (matching ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)";
 
 // port of: Gateway spec.addresses[], hostnames
 export const addressRules: readonly RuleOn<Address>[] = [
   {
     name: "address-hostname",
-    message: `Hostname value must ${hostnameWords}`,
+    message: `Hostname value must only contain ${hostnameWords}`,
     when: until("1.3"),
     check: (self) => {
       if (self.type !== "Hostname") return undefined;
@@ -48,7 +48,7 @@ export const addressRules: readonly RuleOn<Address>[] = [
   },
   {
     name: "address-hostname",
-    message: `Hostname value must be empty or ${hostnameWords}`,
+    message: `Hostname value must be empty or contain only ${hostnameWords}`,
     when: since("1.4"),
     check: (self) =>
       self.type === "Hostname" && self.value !== undefined && !wildcardHostPattern.test(self.value)
