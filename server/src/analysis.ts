@@ -2,15 +2,20 @@ import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
+import { hoverAt } from "./editor/hover.ts";
 import { previewOf } from "./editor/preview.ts";
 import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
+import { answerOf } from "./kuma/answer.ts";
 import type { Answer } from "./kuma/outcome.ts";
+import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
+import { specFor } from "./workspace/project.ts";
 import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
+export type { Answer } from "./kuma/outcome.ts";
 
 /** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
 export type FileContent = string | { readonly unread: string };
@@ -59,6 +64,8 @@ export interface Snapshot {
   hover(uri: string, offset: number): Hover | undefined;
   preview(request: PreviewRequest): Preview | undefined;
   manifests(uri: string): readonly Manifest[];
+  /** How many manifests a file has, without looking where they are. */
+  manifestCount(uri: string): number;
   clusters(): readonly ClusterSummary[];
   /** Names of the clusters that the file is part of. */
   clustersOf(uri: string): readonly string[];
@@ -110,14 +117,17 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         .of(uri)
         .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
         .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
-    hover: () => undefined,
+    hover: (uri, offset) => hoverAt(workspace, uri, offset),
     preview: (request) => previewOf(workspace, request),
     manifests: (uri) => manifestsIn(workspace, uri),
+    manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
     clusters: () => workspace.clusters().map(summaryOf),
     clustersOf: (uri) => workspace.file(uri)?.clusters.map(({ name }) => name) ?? [],
-    translate: (name) => {
-      const cluster = clusterNamed(name);
-      return cluster === undefined ? undefined : undefined;
+    translate(name, kuma) {
+      const base = clusterNamed(name);
+      if (base === undefined) return undefined;
+      const cluster = kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma));
+      return answerOf(cluster.view, refusalsIn(cluster));
     },
   };
 
@@ -147,6 +157,11 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       }
     },
   };
+}
+
+/** The manifests that never come to be. */
+function refusalsIn({ store }: ClusterState): readonly Refusal[] {
+  return [...store.ids()].flatMap((id) => store.manifestsOf(id).flatMap(({ refusal }) => refusal ?? []));
 }
 
 function summaryOf({ name, spec }: ClusterState): ClusterSummary {
