@@ -47,11 +47,7 @@ export function createAdmission(spec: ClusterSpec): (manifest: Manifest) => Admi
 /** What a cluster serves, as far as Gateway Lens knows its kinds. */
 export function catalogFor({ gatewayApi, controlPlane }: ClusterSpec): Catalog {
   const { release } = controlPlane.behavior;
-  return catalogOf(
-    gatewayApiKinds(bundleOf(gatewayApi.version, gatewayApi.channel)),
-    kumaKinds(release),
-    coreKinds,
-  );
+  return catalogOf(gatewayApiKinds(bundleOf(gatewayApi.version, gatewayApi.channel)), kumaKinds(release), coreKinds);
 }
 
 function admitted(manifest: Manifest, catalog: Catalog): Admission {
@@ -68,12 +64,19 @@ function admitted(manifest: Manifest, catalog: Catalog): Admission {
       return {
         object: undefined,
         refusal,
-        findings: [{ code: "api-version-unserved", at: { object: key, path: ["apiVersion"] }, args, because: { refusal } }],
+        findings: [
+          { code: "api-version-unserved", at: { object: key, path: ["apiVersion"] }, args, because: { refusal } },
+        ],
       };
     }
     case "undecodable": {
       const refusal: Refusal = { key, by: "decode", message: admission.message };
-      const args = { kind: key.kind, type: "TypeInvalid" as const, field: displayPath(admission.path), detail: admission.message };
+      const args = {
+        kind: key.kind,
+        type: "TypeInvalid" as const,
+        field: displayPath(admission.path),
+        detail: admission.message,
+      };
       return {
         object: undefined,
         refusal,
@@ -90,9 +93,16 @@ function checked({ key }: Manifest, { violations, unknownFields, admitted: store
   const findings: AdmissionFinding[] = unknownFields.map((unknown): AdmissionFinding => {
     const field = displayPath(unknown.path);
     const at: Place = { object: key, path: unknown.path, side: "key" };
-    const because: Because = { refusal: { key, by: "kubectl", message: `strict decoding error: unknown field ${JSON.stringify(field)}` } };
+    const because: Because = {
+      refusal: { key, by: "kubectl", message: `strict decoding error: unknown field ${JSON.stringify(field)}` },
+    };
     if (unknown.elsewhere !== undefined) {
-      return { code: "crd-channel-missing-field", at, args: { kind: key.kind, field, elsewhere: unknown.elsewhere }, because };
+      return {
+        code: "crd-channel-missing-field",
+        at,
+        args: { kind: key.kind, field, elsewhere: unknown.elsewhere },
+        because,
+      };
     }
     const { suggestion } = unknown;
     return {
@@ -124,12 +134,15 @@ function violationFinding(key: Manifest["key"], one: Violation): AdmissionFindin
     at: { object: key, path },
     args,
     because: { refusal: { key, by: "schema", errors: [errorOf(one)] } },
-    ...(related === undefined ? {} : { related: [{ at: { object: key, path: related }, message: "It collides with this one." }] }),
+    ...(related === undefined
+      ? {}
+      : { related: [{ at: { object: key, path: related }, message: "It collides with this one." }] }),
   };
 }
 
 function codeOf({ type, path, rule }: Violation) {
-  if (path[0] === "metadata") return path[1] === "name" || path[1] === "namespace" || path.length < 2 ? "metadata-name" : "metadata-label";
+  if (path[0] === "metadata")
+    return path[1] === "name" || path[1] === "namespace" || path.length < 2 ? "metadata-name" : "metadata-label";
   if (rule !== undefined) return "schema-rule";
   switch (type) {
     case "TypeInvalid":
@@ -156,7 +169,9 @@ function unserved(manifest: Manifest): Admission {
     return {
       object,
       refusal: { key, by: "not-watched" },
-      findings: [{ code: "resource-not-watched", at: { object: key, path: ["kind"] }, args: { apiVersion, kind: key.kind } }],
+      findings: [
+        { code: "resource-not-watched", at: { object: key, path: ["kind"] }, args: { apiVersion, kind: key.kind } },
+      ],
     };
   }
   const refusal: Refusal = { key, by: "not-served", message: noMatches(manifest) };

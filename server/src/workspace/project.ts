@@ -103,6 +103,17 @@ export function projectOf(root: string, layers: readonly (Settings | undefined)[
   };
 }
 
+/** The same cluster with another release of Kuma, and with the Gateway API that it ships with. */
+export function specFor(spec: ClusterSpec, kuma: string): ClusterSpec {
+  const behavior = releaseNamed(kuma);
+  if (behavior === undefined) return spec;
+  const { zone, federated, mode, systemNamespace, supportGatewaySecretsInAllNamespaces } = spec.controlPlane.settings;
+  const { gatewayApi } = behavior;
+  const choices = { zone, federated, mode, systemNamespace, supportGatewaySecretsInAllNamespaces, gatewayApi };
+  const controlPlane = controlPlaneOf(behavior, choices);
+  return { ...spec, controlPlane, gatewayApi, signature: JSON.stringify([behavior.release, controlPlane.settings]) };
+}
+
 function overridden({
   kuma,
   gatewayApi,

@@ -1,0 +1,19 @@
+import { type Analysis, createAnalysis } from "../analysis.ts";
+import type { Sources } from "./sources.ts";
+import type { Terminal } from "./terminal.ts";
+import { type ClusterFlags, overridesOf } from "./usage.ts";
+
+/** Analyses the sources, saying how far it is where somebody watches. */
+export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal): Analysis {
+  const analysis = createAnalysis();
+  analysis.apply({ folders: [sources.folder], files: sources.files, overrides: overridesOf(flags) });
+  let shown = 0;
+  for (const { done, total } of analysis.work()) {
+    const percent = Math.floor((done / Math.max(total, 1)) * 100);
+    if (percent === shown) continue;
+    shown = percent;
+    terminal.progress(`analysing: ${percent} %`);
+  }
+  terminal.progress("");
+  return analysis;
+}
