@@ -1,4 +1,7 @@
 import { keyFromText, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
+import type { Problem } from "../kuma/problem.ts";
+import type { View } from "../kuma/view.ts";
 import { check, type Rendered, render } from "../rules/render.ts";
 import type { CodedFinding, RuleContext, World } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
@@ -44,7 +47,7 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
       const key = keyFromText(id);
       const object = cluster.view.cluster.get({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
       if (object === undefined) return noFindings;
-      const problems = outcomeOf(cluster.view, key)?.problems ?? [];
+      const problems = problemsOf(cluster.view, key);
       const findings: readonly CodedFinding[] = [...problems, ...check(object, context)];
       return findings.length === 0 ? noFindings : findings;
     },
@@ -118,6 +121,16 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
       return pending.size;
     },
   };
+}
+
+/** Of the translation, and for a Gateway also of the MeshGatewayInstance that nobody but Kuma writes. */
+function problemsOf(view: View, key: ObjectKey): readonly Problem[] {
+  const problems = outcomeOf(view, key)?.problems ?? [];
+  if (key.kind !== "Gateway" || view.cluster.lookup(meshGatewayInstanceKind, key.namespace, key.name) !== "absent") {
+    return problems;
+  }
+  const { group, kind } = meshGatewayInstanceKind;
+  return [...problems, ...(outcomeOf(view, { ...key, group, kind })?.problems ?? [])];
 }
 
 function inWords(findings: readonly CodedFinding[], context: RuleContext): readonly Rendered[] {

@@ -7,7 +7,7 @@ import { routesByParent } from "../kuma/translate/http-route.ts";
 import { isKumas } from "./kuma-parents.ts";
 import { defineAdvice } from "./rule.ts";
 
-/** Where no route of the Gateway is in the files, they are all elsewhere. */
+/** Where no route of the Gateway is in the files, they are all elsewhere, or still to come. */
 export const gatewayListenerUnused = defineAdvice({
   code: "gateway-listener-unused",
   kinds: [gatewayKind],
@@ -15,11 +15,11 @@ export const gatewayListenerUnused = defineAdvice({
   says: ({ listener }: { readonly listener: string }) =>
     `No HTTPRoute of these files asks for listener "${listener}"; Kuma answers its requests with 404.`,
   *check(gateway, context) {
-    const { cluster, controlPlane, world } = context;
+    const { cluster, controlPlane } = context;
     if (!isKumas(gateway, context)) return;
     const key = keyOf(gateway);
     const routes = cluster.listBy(routesByParent, `${key.namespace}/${key.name}`);
-    if (routes.length === 0 && !world.complete) return;
+    if (routes.length === 0) return;
     for (const [index, listener] of gateway.spec.listeners.entries()) {
       const used = routes.some(
         ({ spec, metadata }) =>

@@ -9,10 +9,10 @@ export const objectReadOnlyInZone = defineAdvice({
   severity: "error",
   says: ({ kind, zone }: { readonly kind: string; readonly zone: string }) =>
     `Zone "${zone}" is joined to a global control plane, where a ${kind} must be applied: the zone's webhook refuses it.`,
-  *check(object, { controlPlane }) {
+  *check(object, { controlPlane, world }) {
     const { settings } = controlPlane;
-    if (!settings.federated || settings.mode === "global") return;
-    // What the global has sent down lies in the zone with this label.
+    // Files that are the whole cluster also hold what the global has sent down, which has this label.
+    if (!settings.federated || settings.mode === "global" || world.complete) return;
     if (object.metadata.labels?.["kuma.io/origin"] === "global") return;
     yield { at: at(keyOf(object), "kind"), args: { kind: object.kind, zone: settings.zone } };
   },
