@@ -1,3 +1,8 @@
+import type { JsonObject } from "../../server/src/kubernetes/object.ts";
+import { answerOf } from "../../server/src/kuma/answer.ts";
+import { closedWorld } from "../../server/src/kuma/closed-world.ts";
+import { type ControlPlane, type ControlPlaneChoices, controlPlaneOf } from "../../server/src/kuma/control-plane.ts";
+import { releaseNamed } from "../../server/src/kuma/releases/index.ts";
 import { type Case, jsonLines, lines, type VectorSet, vectorKind } from "./kind.ts";
 
 /** A world and all recorded answers to it (of which each is that of one or more releases). */
@@ -11,8 +16,8 @@ export interface WorldVector {
   readonly about: string;
   readonly zone: string;
   readonly federated: boolean;
-  readonly controlPlane?: Readonly<Record<string, unknown>>;
-  readonly objects: readonly object[];
+  readonly controlPlane?: Pick<ControlPlaneChoices, "supportGatewaySecretsInAllNamespaces">;
+  readonly objects: readonly JsonObject[];
 }
 
 export interface AnswerVector {
@@ -24,8 +29,30 @@ export interface AnswerVector {
 export const translation = vectorKind<TranslationVector>({
   sets: pairs,
   cases: joined,
-  check: () => [],
+  *check({ id, vector: { world, answers } }, { compare }) {
+    for (const expected of answers) {
+      for (const group of expected.kuma) {
+        const { view, refused } = closedWorld(world.objects, controlPlaneFor(group, world));
+        yield { id, group, differences: compare.compareTranslation(expected, answerOf(view, refused)) };
+      }
+    }
+  },
 });
+
+/** Recorded answers have the same image for all releases. */
+const injector = { image: "docker.io/kumahq/kuma-dp:RELEASE" };
+
+/** Made once for all worlds that are configured alike: kinds are compiled when first asked for. */
+const controlPlanes = new Map<string, ControlPlane>();
+
+function controlPlaneFor(release: string, { zone, federated, controlPlane: choices }: WorldVector): ControlPlane {
+  const key = JSON.stringify([release, zone, federated, choices]);
+  const behavior = releaseNamed(release);
+  if (behavior === undefined) throw new Error(`no release ${release}`);
+  const made = controlPlanes.get(key) ?? controlPlaneOf(behavior, { zone, federated, injector, ...choices });
+  controlPlanes.set(key, made);
+  return made;
+}
 
 /** NAME.worlds.jsonl and NAME.answers.jsonl. */
 function pairs(paths: readonly string[]): readonly VectorSet[] {

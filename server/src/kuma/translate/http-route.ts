@@ -6,7 +6,7 @@ import { type MeshHTTPRoute, meshHttpRouteKind } from "../kinds/mesh-http-route.
 import type { Outcome } from "../outcome.ts";
 import type { Generated, ReconcileError } from "../place.ts";
 import type { Problem } from "../problem.ts";
-import { at, from, generated } from "../trace.ts";
+import { at, copied, from, generated } from "../trace.ts";
 import type { Step, View } from "../view.ts";
 import { type Admission, admitGenerated } from "../webhooks/admit-generated.ts";
 import { parentKindOf } from "./attachment.ts";
@@ -35,6 +35,8 @@ export interface HttpRouteOutcome extends Outcome {
 /** What becomes of one MeshHTTPRoute on its way into the cluster, names of others aside. */
 interface Written {
   readonly candidate: CandidateRoute;
+  /** There is one already, made for this route in an earlier life. */
+  readonly updates: boolean;
   readonly admission: Admission;
 }
 
@@ -110,20 +112,26 @@ export const routesByParent: ClusterIndex<HTTPRoute> = {
 
 function write(view: View, owner: ObjectKey, { mesh }: RouteTranslation, candidate: CandidateRoute): Written {
   const key = meshHttpRouteKey(view.controlPlane.settings.systemNamespace, candidate.name);
+  const own = ownObject(view, owner, candidate.name);
+  const metadata =
+    own === undefined
+      ? from([at(owner, "metadata", "name"), candidate.parentRef], {
+          name: candidate.name,
+          namespace: key.namespace,
+          labels: { [ownerLabel]: ownerLabelValue(owner), [meshLabel]: from(mesh.from, mesh.mesh) },
+        })
+      : copied(at(key, "metadata"), own.metadata as unknown as JsonObject);
   const sent = generated(
     key,
-    from(at(owner), {
-      apiVersion: "kuma.io/v1alpha1",
-      kind: "MeshHTTPRoute",
-      metadata: from([at(owner, "metadata", "name"), candidate.parentRef], {
-        name: candidate.name,
-        namespace: key.namespace,
-        labels: { [ownerLabel]: ownerLabelValue(owner), [meshLabel]: from(mesh.from, mesh.mesh) },
-      }),
-      spec: candidate.spec,
-    }),
+    from(at(owner), { apiVersion: "kuma.io/v1alpha1", kind: "MeshHTTPRoute", metadata, spec: candidate.spec }),
   );
-  return { candidate, admission: admitGenerated(view, sent) };
+  return { candidate, updates: own !== undefined, admission: admitGenerated(view, sent) };
+}
+
+/** An authored object that carries this route's label is taken for the route's own: all but its spec stays. */
+function ownObject(view: View, owner: ObjectKey, name: string): MeshHTTPRoute | undefined {
+  const authored = view.cluster.get(meshHttpRouteKind, view.controlPlane.settings.systemNamespace, name);
+  return authored?.metadata.labels?.[ownerLabel] === ownerLabelValue(owner) ? authored : undefined;
 }
 
 /** Objects are written one after the other; the first that fails ends it, and then there is no status. */
@@ -135,19 +143,19 @@ function outcomeOf(view: View, key: ObjectKey, { translation, written }: RouteDr
     return { ...untouched, translation, error, problems: [problem] };
   }
   const made: Generated[] = [];
-  for (const { candidate, admission } of written) {
+  for (const { candidate, updates, admission } of written) {
     if ("refusal" in admission) {
       const { refusal, text } = admission;
-      const error = createError(key, text, [candidate.parentRef]);
+      const error = writeError(key, updates, text, [candidate.parentRef]);
       const problems = [
         ...unwritten(translation.problems),
         ...routeRefusalProblems(view, key, translation, candidate, refusal),
       ];
       return { ...untouched, translation, generated: made, refused: [refusal], error, problems };
     }
-    const other = holderOf(view, key, candidate.name);
+    const other = updates ? undefined : holderOf(view, key, candidate.name);
     if (other !== undefined) {
-      const error = createError(key, `meshhttproutes.kuma.io ${JSON.stringify(candidate.name)} already exists`, [
+      const error = writeError(key, false, `meshhttproutes.kuma.io ${JSON.stringify(candidate.name)} already exists`, [
         candidate.parentRef,
       ]);
       const collision: Problem = {
@@ -180,14 +188,8 @@ function outcomeOf(view: View, key: ObjectKey, { translation, written }: RouteDr
 /** Who has the name before this route comes: an authored object, or a route that is reconciled earlier. */
 function holderOf(view: View, owner: ObjectKey, name: string): ObjectKey | undefined {
   const { cluster, controlPlane } = view;
-  const authored: MeshHTTPRoute | undefined = cluster.get(
-    meshHttpRouteKind,
-    controlPlane.settings.systemNamespace,
-    name,
-  );
-  // One with this route's label is taken for its own, and rewritten.
-  if (authored !== undefined && authored.metadata.labels?.[ownerLabel] !== ownerLabelValue(owner))
-    return keyOf(authored);
+  const authored = cluster.get(meshHttpRouteKind, controlPlane.settings.systemNamespace, name);
+  if (authored !== undefined) return keyOf(authored);
   for (const route of cluster.listBy(routesByGeneratedName, name)) {
     const other = keyOf(route);
     // In order of namespace and name: what follows comes later.
@@ -199,9 +201,18 @@ function holderOf(view: View, owner: ObjectKey, name: string): ObjectKey | undef
   return undefined;
 }
 
-function createError(key: ObjectKey, text: string, causes: ReconcileError["causes"]): ReconcileError {
-  const message = `could not reconcile owned MeshHTTPRoute.kuma.io: could not create owned *v1alpha1.MeshHTTPRoute: ${text}`;
-  return { key, message, ...(causes === undefined ? {} : { causes }) };
+function writeError(
+  key: ObjectKey,
+  updates: boolean,
+  text: string,
+  causes: NonNullable<ReconcileError["causes"]>,
+): ReconcileError {
+  const could = updates ? "could not update owned" : "could not create owned";
+  return {
+    key,
+    message: `could not reconcile owned MeshHTTPRoute.kuma.io: ${could} *v1alpha1.MeshHTTPRoute: ${text}`,
+    causes,
+  };
 }
 
 /** Conditions that nobody will ever see do not explain anything. */

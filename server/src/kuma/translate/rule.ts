@@ -73,17 +73,17 @@ function translateRule(
   });
 }
 
-/** Without any match Kuma sends `null`, which the API server then refuses. */
-export function matchesOf(rule: HTTPRouteRule, place: Place): Traced {
+/** Without any match Kuma has a `null` there, which the API server refuses (the defaulting webhook writes it). */
+function matchesOf(rule: HTTPRouteRule, place: Place): Traced | undefined {
   const { matches } = rule;
+  if (matches === undefined || matches.length === 0) return undefined;
   const where = below(place, "matches");
-  if (matches === undefined || matches.length === 0) return from(where, null);
   return from(
     where,
     matches.map((match, i) => translateMatch(match, below(where, i))),
   );
 }
 
-export function someOf(list: readonly Traced[], place: Place, field: string): Traced | undefined {
+function someOf(list: readonly Traced[], place: Place, field: string): Traced | undefined {
   return list.length === 0 ? undefined : from(below(place, field), list);
 }
