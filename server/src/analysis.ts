@@ -4,8 +4,11 @@ import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
 import { previewOf } from "./editor/preview.ts";
+import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
+import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
 import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
 import { answerOf } from "./kuma/answer.ts";
+import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
@@ -71,6 +74,10 @@ export interface Snapshot {
   clustersOf(uri: string): readonly string[];
   /** The whole answer of a cluster; the first one unless named. */
   translate(cluster?: string, kuma?: string): Answer | undefined;
+  /** What is in a cluster and how it hangs together; the first one unless named. */
+  topology(cluster?: string): LocatedTopology | undefined;
+  /** Which rule serves a request, at each place that is asked (a Gateway, a Service), with what lost. */
+  trace(request: TracedRequest, target?: TraceTarget, cluster?: string): readonly LocatedTrace[];
 }
 
 export interface Progress {
@@ -128,6 +135,14 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       if (base === undefined) return undefined;
       const cluster = kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma));
       return answerOf(cluster.view, refusalsIn(cluster));
+    },
+    topology(name) {
+      const cluster = clusterNamed(name);
+      return cluster === undefined ? undefined : locatedTopology(workspace, cluster);
+    },
+    trace(request, target, name) {
+      const cluster = clusterNamed(name);
+      return cluster === undefined ? [] : locatedTraces(workspace, cluster, request, target);
     },
   };
 

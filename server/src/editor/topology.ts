@@ -14,7 +14,26 @@ import { httpRouteStep } from "../kuma/translate/http-route.ts";
 import { meshOf } from "../kuma/translate/mesh-of.ts";
 import { controllerName } from "../kuma/translate/naming.ts";
 import type { View } from "../kuma/view.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type FileRange, rangeOfPlace } from "./place.ts";
 import type { Topology, TopologyEdge, TopologyNode } from "./topology-graph.ts";
+
+/** A topology whose nodes know where they are written. */
+export interface LocatedTopology extends Topology {
+  readonly nodes: readonly (TopologyNode & { readonly source?: FileRange })[];
+}
+
+export function locatedTopology(workspace: Workspace, cluster: ClusterState): LocatedTopology {
+  const { nodes, edges } = topologyOf(cluster.view);
+  return {
+    edges,
+    nodes: nodes.map((node) => {
+      const source = node.place === undefined ? undefined : rangeOfPlace(workspace, cluster, node.place);
+      return source === undefined ? node : { ...node, source };
+    }),
+  };
+}
 
 /** Everything of Gateway API in a cluster, from the classes to the Services, with what is broken and why. */
 export function topologyOf(view: View): Topology {
