@@ -128,6 +128,7 @@ import { upgrade30GatewayRoute } from "./upgrade-3-0-gateway-route.ts";
 import { upgrade30GrantNeeded } from "./upgrade-3-0-grant-needed.ts";
 import { upgrade30MeshAnnotation } from "./upgrade-3-0-mesh-annotation.ts";
 import { upgrade30ParentRefused } from "./upgrade-3-0-parent-refused.ts";
+import { webhookRefused } from "./webhook-refused.ts";
 import { yamlAmbiguousScalar } from "./yaml-ambiguous-scalar.ts";
 import { yamlDuplicateKey } from "./yaml-duplicate-key.ts";
 import { yamlSyntax } from "./yaml-syntax.ts";
@@ -271,6 +272,7 @@ const advice: readonly AnyAdvice[] = [
   upgrade30GrantNeeded,
   upgrade30MeshAnnotation,
   upgrade30ParentRefused,
+  webhookRefused,
 ];
 
 export const rules: readonly AnyRule[] = [
