@@ -82,6 +82,11 @@ export interface Behavior {
   readonly translateRoute: (view: View, route: HTTPRoute) => RouteTranslation;
   /** Up to 2.14 a ReferenceGrant's `to.name: ""` meant all names, as if it were absent. 3.0 takes it for a name. */
   readonly emptyGrantNameMeansAll: boolean;
+  /**
+   * Kuma writes the objects of a route in the arbitrary order of a Go map and stops at the first one that is refused. Recorded is
+   * the order of the parentRefs, but its reverse in 2.8 and 2.10, which are built with an older Go.
+   */
+  readonly writesLastParentFirst: boolean;
 
   // Gateways
 

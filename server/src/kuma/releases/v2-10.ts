@@ -10,6 +10,7 @@ export const v2_10: Behavior = {
   gatewayApi: { version: "1.2.1", channel: "standard" },
   reconcilesOnGlobal: false,
   writesEmptyTags: true,
+  writesLastParentFirst: true,
   routeTargetKinds: {
     ...v2_9.routeTargetKinds,
     top: [...v2_9.routeTargetKinds.top, "Dataplane"],

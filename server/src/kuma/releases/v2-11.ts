@@ -18,6 +18,7 @@ export const v2_11: Behavior = {
   imageTag: "2.11.18",
   gatewayApi: { version: "1.3.0", channel: "standard" },
   secretsOfSystemNamespaceOnly: true,
+  writesLastParentFirst: false,
   webhooksNeedInjectionLabel: true,
   dnsVariables: embeddedDnsVariables,
 };

@@ -30,6 +30,7 @@ export const v2_7: Behavior = {
   countsByHostname: false,
   translateRoute,
   emptyGrantNameMeansAll: true,
+  writesLastParentFirst: false,
   listenerPortTag: false,
   secretsOfSystemNamespaceOnly: false,
   meshGatewayMeshLabel: () => "default",

@@ -9,6 +9,7 @@ export const v2_8: Behavior = {
   imageTag: "2.8.8",
   routeMesh: ["label", "annotation", "namespace-label", "namespace-annotation"],
   countsRefsOfGatewaysOnly: true,
+  writesLastParentFirst: true,
   labelsZoneAndRole: true,
   validatesInstances: true,
   routeTargetKinds: {

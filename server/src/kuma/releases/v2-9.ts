@@ -10,6 +10,7 @@ export const v2_9: Behavior = {
   gatewayApi: { version: "1.2.0", channel: "standard" },
   gatewayMesh: v2_8.routeMesh,
   parentRefPort: true,
+  writesLastParentFirst: false,
   looksAtUnselectedListeners: false,
   listenerPortTag: true,
   meshGatewayMeshLabel: (mesh) => mesh,

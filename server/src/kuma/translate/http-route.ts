@@ -65,10 +65,9 @@ const httpRouteDraftStep: Step<RouteDraft | undefined> = {
     const route = view.cluster.get(httpRouteKind, key.namespace, key.name);
     if (route === undefined) return undefined;
     const translation = behavior.translateRoute(view, route);
-    return {
-      translation,
-      written: translation.candidates.map((candidate) => write(view, key, translation, candidate)),
-    };
+    const { candidates } = translation;
+    const inTurn = behavior.writesLastParentFirst ? candidates.toReversed() : candidates;
+    return { translation, written: inTurn.map((candidate) => write(view, key, translation, candidate)) };
   },
 };
 
