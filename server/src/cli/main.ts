@@ -2,14 +2,20 @@ import { version } from "../../../package.json";
 import { nearest } from "../kubernetes/nearest.ts";
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
+import { graph } from "./graph.ts";
+import { route } from "./route.ts";
 import { nodeTerminal, type Terminal } from "./terminal.ts";
 import { translate } from "./translate.ts";
+import { upgrade } from "./upgrade.ts";
 import { exitCode, UsageError } from "./usage.ts";
 
 const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifests
 
   gateway-lens check PATH…        findings, with the condition or refusal that the cluster would show
   gateway-lens translate PATH…    the resources that Kuma would create
+  gateway-lens upgrade PATH…      what another Kuma release would make of them, and what to do
+  gateway-lens route URL PATH…    which rule serves a request, and why the others do not
+  gateway-lens graph PATH…        classes, gateways, routes and services as a picture
   gateway-lens explain CODE       what a finding means
   gateway-lens lsp --stdio        the language server
 
@@ -19,7 +25,7 @@ const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifes
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, translate, explain, lsp };
+const commands: Readonly<Record<string, Command>> = { check, translate, upgrade, route, graph, explain, lsp };
 
 /** The server lives until its client goes. It is loaded only here: the other commands start without it. */
 async function lsp(): Promise<number> {

@@ -1,12 +1,13 @@
+import type { Settings } from "../../../shared/src/settings.ts";
 import { type Analysis, createAnalysis } from "../analysis.ts";
 import type { Sources } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
 import { type ClusterFlags, overridesOf } from "./usage.ts";
 
 /** Analyses the sources, saying how far it is where somebody watches. */
-export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal): Analysis {
+export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal, more: Settings = {}): Analysis {
   const analysis = createAnalysis();
-  analysis.apply({ folders: [sources.folder], files: sources.files, overrides: overridesOf(flags) });
+  analysis.apply({ folders: [sources.folder], files: sources.files, overrides: { ...overridesOf(flags), ...more } });
   let shown = 0;
   for (const { done, total } of analysis.work()) {
     const percent = Math.floor((done / Math.max(total, 1)) * 100);

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Settings } from "../../../shared/src/settings.ts";
-import { releaseNamed, releases } from "../kuma/releases/index.ts";
 import { nearest } from "../kubernetes/nearest.ts";
+import { releaseNamed, releases } from "../kuma/releases/index.ts";
 
 /** A mistake in the call: said in one line, exit code 2. */
 export class UsageError extends Error {}

@@ -1,0 +1,73 @@
+import type { LocatedTopology } from "../editor/topology.ts";
+import { filterTopology, type Topology } from "../editor/topology-graph.ts";
+import { topologySvg } from "../editor/topology-svg.ts";
+import { topologyDot, topologyMermaid } from "../editor/topology-text.ts";
+import { positionsIn } from "./positions.ts";
+import { analyse } from "./run.ts";
+import { gather } from "./sources.ts";
+import type { Terminal } from "./terminal.ts";
+import { clusterHelp, clusterOptions, exitCode, oneOf, parseFlags } from "./usage.ts";
+
+export const graphHelp = `gateway-lens graph PATH… — classes, gateways, listeners, routes, services and grants as a picture
+
+  PATH                   a file, a folder, or - for the standard input
+  --format FORMAT        mermaid, dot, svg, json
+  --namespace NAME       only what is in this namespace, and what it touches
+  --gateway NS/NAME      only what hangs on this Gateway
+  --mesh NAME            only what is in this mesh, and what it touches
+${clusterHelp}
+`;
+
+const options = {
+  ...clusterOptions,
+  format: { type: "string", default: "mermaid" },
+  namespace: { type: "string" },
+  gateway: { type: "string" },
+  mesh: { type: "string" },
+} as const;
+
+export async function graph(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseFlags(args, options);
+  if (values.help === true) {
+    terminal.out(graphHelp);
+    return exitCode.clean;
+  }
+  const format = oneOf("format", values.format ?? "mermaid", ["mermaid", "dot", "svg", "json"]);
+  const { namespace, gateway, mesh } = values;
+  const sources = await gather(positionals, terminal);
+  const snapshot = analyse(sources, values, terminal).snapshot();
+  const whole: LocatedTopology = snapshot.topology(values.zone) ?? { nodes: [], edges: [] };
+  const chosen = filterTopology(whole, {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(gateway === undefined ? {} : { gateway }),
+    ...(mesh === undefined ? {} : { mesh }),
+  });
+  const textOf = (uri: string) => snapshot.text(uri) ?? "";
+  terminal.out(render(chosen, format, (uri) => sources.pathOf(uri), textOf));
+  for (const path of sources.missing) terminal.err(`gateway-lens: ${path}: no such file or folder\n`);
+  return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
+}
+
+function render(
+  topology: LocatedTopology | Topology,
+  format: "mermaid" | "dot" | "svg" | "json",
+  pathOf: (uri: string) => string,
+  textOf: (uri: string) => string,
+): string {
+  switch (format) {
+    case "mermaid":
+      return topologyMermaid(topology);
+    case "dot":
+      return topologyDot(topology);
+    case "svg":
+      return topologySvg(topology);
+    case "json": {
+      const nodes = (topology as LocatedTopology).nodes.map(({ place: _, source, ...node }) =>
+        source === undefined
+          ? node
+          : { ...node, path: pathOf(source.uri), ...positionsIn(textOf(source.uri))(source.range).start },
+      );
+      return `${JSON.stringify({ version: 1, nodes, edges: topology.edges }, undefined, 2)}\n`;
+    }
+  }
+}
