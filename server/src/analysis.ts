@@ -6,8 +6,9 @@ import { hoverAt } from "./editor/hover.ts";
 import { previewOf } from "./editor/preview.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
-import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
+import type { FieldPath, JsonObject, ObjectKey } from "./kubernetes/object.ts";
 import { answerOf } from "./kuma/answer.ts";
+import { closedWorld } from "./kuma/closed-world.ts";
 import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
@@ -107,8 +108,15 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     diagnostics.update();
   }
 
-  function clusterNamed(name: string | undefined): ClusterState | undefined {
+  /** Clusters that some manifest is for; where there is none at all, the first. */
+  function inhabited(): readonly ClusterState[] {
     const clusters = workspace.clusters();
+    const withObjects = clusters.filter(({ store }) => store.ids().next().done !== true);
+    return withObjects.length > 0 ? withObjects : clusters.slice(0, 1);
+  }
+
+  function clusterNamed(name: string | undefined): ClusterState | undefined {
+    const clusters = inhabited();
     return name === undefined ? clusters[0] : clusters.find((cluster) => cluster.name === name);
   }
 
@@ -128,12 +136,17 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     preview: (request) => previewOf(workspace, request),
     manifests: (uri) => manifestsIn(workspace, uri),
     manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
-    clusters: () => workspace.clusters().map(summaryOf),
+    clusters: () => inhabited().map(summaryOf),
     clustersOf: (uri) => workspace.file(uri)?.clusters.map(({ name }) => name) ?? [],
     translate(name, kuma) {
       const base = clusterNamed(name);
       if (base === undefined) return undefined;
       const cluster = kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma));
+      // What is not in complete files does not exist: then the API server refuses what is in such a namespace or mesh.
+      if (cluster.spec.complete) {
+        const { view, refused } = closedWorld(manifestValues(cluster), cluster.spec.controlPlane);
+        return answerOf(view, refused);
+      }
       return answerOf(cluster.view, refusalsIn(cluster));
     },
     topology(name) {
@@ -174,9 +187,21 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
   };
 }
 
+function manifestValues({ store }: ClusterState): readonly JsonObject[] {
+  return [...store.ids()].flatMap((id) => {
+    const all = store.peekManifests(id);
+    const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+    if (deciding === undefined || deciding.manifest.broken) return [];
+    const { value, key } = deciding.manifest;
+    const metadata =
+      typeof value.metadata === "object" && value.metadata !== null ? (value.metadata as JsonObject) : {};
+    return [key.namespace === "" ? value : { ...value, metadata: { ...metadata, namespace: key.namespace } }];
+  });
+}
+
 /** The manifests that never come to be. */
 function refusalsIn({ store }: ClusterState): readonly Refusal[] {
-  return [...store.ids()].flatMap((id) => store.manifestsOf(id).flatMap(({ refusal }) => refusal ?? []));
+  return [...store.ids()].flatMap((id) => store.peekManifests(id).flatMap(({ refusal }) => refusal ?? []));
 }
 
 function summaryOf({ name, spec }: ClusterState): ClusterSummary {

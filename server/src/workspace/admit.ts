@@ -1,10 +1,7 @@
-import { bundleOf, gatewayApiKinds } from "../gateway-api/bundle.ts";
-import { admit, type Checked } from "../kubernetes/admission.ts";
-import { type Catalog, catalogOf } from "../kubernetes/catalog.ts";
-import { coreKinds } from "../kubernetes/kinds/index.ts";
-import type { Json, KubeObject } from "../kubernetes/object.ts";
+import type { Checked } from "../kubernetes/admission.ts";
+import type { Json, JsonObject, KubeObject } from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
-import { kumaKinds } from "../kuma/kinds/index.ts";
+import { type AuthoredContext, admitAuthored } from "../kuma/authored.ts";
 import type { Place, Refusal } from "../kuma/place.ts";
 import type { Because, RelatedPlace } from "../kuma/problem.ts";
 import { isObject, type Manifest } from "./manifest.ts";
@@ -13,14 +10,14 @@ import type { ReadingArgs, ReadingCode } from "./reading-problem.ts";
 
 /** Something that the API server says about a manifest. */
 export type AdmissionFinding = {
-  readonly [Code in ReadingCode]: {
+  readonly [Code in ReadingCode | "webhook-refused"]: {
     readonly code: Code;
     readonly at: Place;
-    readonly args: ReadingArgs[Code];
+    readonly args: Code extends ReadingCode ? ReadingArgs[Code] : { readonly kind: string; readonly message: string };
     readonly because?: Because;
     readonly related?: readonly RelatedPlace[];
   };
-}[ReadingCode];
+}[ReadingCode | "webhook-refused"];
 
 /** What the API server of a cluster makes of a manifest. */
 export interface Admission {
@@ -39,57 +36,113 @@ const unwatchedKinds: ReadonlySet<string> = new Set(
   ),
 );
 
-export function createAdmission(spec: ClusterSpec): (manifest: Manifest) => Admission {
-  const catalog = catalogFor(spec);
-  return (manifest) => (manifest.broken ? refused : admitted(manifest, catalog));
+/** Of what is around a manifest when it is applied, only namespaces count: Kuma's webhooks ask for a label of theirs. */
+export type NamespaceLabels = (namespace: string) => Readonly<Record<string, string>> | undefined;
+
+export function createAdmission(
+  { controlPlane }: ClusterSpec,
+  namespaceLabels: NamespaceLabels,
+): (manifest: Manifest) => Admission {
+  // A mesh or namespace that is not in the files may be made elsewhere: that is told by findings of their own.
+  const context: AuthoredContext = {
+    controlPlane,
+    surroundings: { namespaceLabels, hasMesh: () => true },
+    closed: false,
+  };
+  return (manifest) => (manifest.broken ? refused : admitted(manifest, context));
 }
 
-/** What a cluster serves, as far as Gateway Lens knows its kinds. */
-export function catalogFor({ gatewayApi, controlPlane }: ClusterSpec): Catalog {
-  const { release } = controlPlane.behavior;
-  return catalogOf(gatewayApiKinds(bundleOf(gatewayApi.version, gatewayApi.channel)), kumaKinds(release), coreKinds);
+/** Whether the admission of an object may change with the labels of its namespace. */
+export function dependsOnNamespace({ key }: Manifest): boolean {
+  return key.group === "kuma.io" && key.namespace !== "";
 }
 
-function admitted(manifest: Manifest, catalog: Catalog): Admission {
-  const { key, apiVersion, value } = manifest;
-  const admission = admit(value, catalog);
+function admitted(manifest: Manifest, context: AuthoredContext): Admission {
+  const { key } = manifest;
+  const authored = admitAuthored(inNamespace(manifest), context);
+  if (authored.state === "foreign") return foreign(manifest);
+  const refusal = authored.state === "stored" ? undefined : { ...authored.refusal, key };
+  const { admission } = authored;
   switch (admission.state) {
     case "foreign":
       return foreign(manifest);
-    case "not-served": {
-      if (admission.declaration === undefined) return unserved(manifest);
-      const { servedAs, elsewhere } = admission;
-      const refusal: Refusal = { key, by: "not-served", message: noMatches(manifest) };
-      const args = { apiVersion, kind: key.kind, servedAs, ...(elsewhere === undefined ? {} : { elsewhere }) };
-      return {
-        object: undefined,
-        refusal,
-        findings: [
-          { code: "api-version-unserved", at: { object: key, path: ["apiVersion"] }, args, because: { refusal } },
-        ],
-      };
-    }
+    case "not-served":
+      return admission.declaration === undefined
+        ? unserved(manifest, refusal)
+        : notServed(manifest, admission.servedAs, admission.elsewhere, refusal);
     case "undecodable": {
-      const refusal: Refusal = { key, by: "decode", message: admission.message };
       const args = {
         kind: key.kind,
         type: "TypeInvalid" as const,
         field: displayPath(admission.path),
         detail: admission.message,
       };
+      return refusedWith(refusal, [{ code: "schema-type", at: { object: key, path: admission.path }, args }]);
+    }
+    default: {
+      const findings = checkFindings(manifest, admission);
+      if (authored.state === "refused") {
+        const explained = admission.violations.length > 0 || refusal === undefined;
+        return refusedWith(refusal, explained ? findings : [...findings, webhookFinding(key, refusal)]);
+      }
       return {
-        object: undefined,
-        refusal,
-        findings: [{ code: "schema-type", at: { object: key, path: admission.path }, args, because: { refusal } }],
+        object: withDefaultNamespace(authored.object, key),
+        findings,
+        ...(refusal === undefined ? {} : { refusal }),
       };
     }
-    default:
-      return checked(manifest, admission);
   }
 }
 
-function checked({ key }: Manifest, { violations, unknownFields, admitted: stored }: Checked): Admission {
-  if (violations.length === 0 && unknownFields.length === 0) return { object: stored, findings: [] };
+/** kubectl fills in the namespace that its context names. */
+function inNamespace({ value, key }: Manifest): JsonObject {
+  if (
+    key.namespace === "" ||
+    (isObject(value.metadata) && typeof value.metadata.namespace === "string" && value.metadata.namespace !== "")
+  )
+    return value;
+  return isObject(value.metadata) && value.metadata.namespace === undefined
+    ? { ...value, metadata: { ...value.metadata, namespace: key.namespace } }
+    : value;
+}
+
+function withDefaultNamespace(object: KubeObject, { namespace }: Manifest["key"]): KubeObject {
+  if (namespace === "" || object.metadata.namespace === namespace) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+function refusedWith(refusal: Refusal | undefined, findings: readonly AdmissionFinding[]): Admission {
+  const told = findings.map((finding) =>
+    finding.because === undefined && refusal !== undefined ? { ...finding, because: { refusal } } : finding,
+  );
+  return { object: undefined, findings: told, ...(refusal === undefined ? {} : { refusal }) };
+}
+
+function notServed(
+  { key, apiVersion }: Manifest,
+  servedAs: readonly string[],
+  elsewhere: string | undefined,
+  refusal: Refusal | undefined,
+): Admission {
+  const args = { apiVersion, kind: key.kind, servedAs, ...(elsewhere === undefined ? {} : { elsewhere }) };
+  return refusedWith(refusal, [{ code: "api-version-unserved", at: { object: key, path: ["apiVersion"] }, args }]);
+}
+
+function webhookFinding(key: Manifest["key"], refusal: Refusal): AdmissionFinding {
+  const [first] = refusal.causes ?? [];
+  const at = first === undefined ? { object: key, path: ["metadata", "name"] } : { ...first, object: key };
+  return {
+    code: "webhook-refused",
+    at,
+    args: { kind: key.kind, message: refusal.message ?? "" },
+    because: { refusal },
+  };
+}
+
+const noFindings: readonly AdmissionFinding[] = [];
+
+function checkFindings({ key }: Manifest, { violations, unknownFields }: Checked): readonly AdmissionFinding[] {
+  if (violations.length === 0 && unknownFields.length === 0) return noFindings;
   const findings: AdmissionFinding[] = unknownFields.map((unknown): AdmissionFinding => {
     const field = displayPath(unknown.path);
     const at: Place = { object: key, path: unknown.path, side: "key" };
@@ -113,9 +166,7 @@ function checked({ key }: Manifest, { violations, unknownFields, admitted: store
     };
   });
   for (const one of violations) findings.push(violationFinding(key, one));
-  if (stored !== undefined) return { object: stored, findings };
-  const errors = violations.map(errorOf);
-  return { object: undefined, refusal: { key, by: "schema", errors }, findings };
+  return findings;
 }
 
 function violationFinding(key: Manifest["key"], one: Violation): AdmissionFinding {
@@ -161,30 +212,20 @@ function errorOf({ type, field, detail }: Violation): { readonly [name: string]:
 }
 
 /** Other kinds of a group that we know: those of the Gateway API are told apart from misspelled ones, Kuma's are left alone. */
-function unserved(manifest: Manifest): Admission {
+function unserved(manifest: Manifest, refusal: Refusal | undefined): Admission {
   const { key, apiVersion } = manifest;
   if (!key.group.startsWith("gateway.networking")) return foreign(manifest);
-  if (unwatchedKinds.has(key.kind)) {
-    const { object } = foreign(manifest);
-    return {
-      object,
-      refusal: { key, by: "not-watched" },
-      findings: [
-        { code: "resource-not-watched", at: { object: key, path: ["kind"] }, args: { apiVersion, kind: key.kind } },
-      ],
-    };
+  if (!unwatchedKinds.has(key.kind)) {
+    const args = { apiVersion, kind: key.kind, servedAs: [] };
+    return refusedWith(refusal, [{ code: "api-version-unserved", at: { object: key, path: ["kind"] }, args }]);
   }
-  const refusal: Refusal = { key, by: "not-served", message: noMatches(manifest) };
-  const args = { apiVersion, kind: key.kind, servedAs: [] };
+  const { object } = foreign(manifest);
+  const args = { apiVersion, kind: key.kind };
   return {
-    object: undefined,
-    refusal,
-    findings: [{ code: "api-version-unserved", at: { object: key, path: ["kind"] }, args, because: { refusal } }],
+    object,
+    refusal: { key, by: "not-watched" },
+    findings: [{ code: "resource-not-watched", at: { object: key, path: ["kind"] }, args }],
   };
-}
-
-function noMatches({ key, apiVersion }: Manifest): string {
-  return `no matches for kind ${JSON.stringify(key.kind)} in version ${JSON.stringify(apiVersion)}`;
 }
 
 /** A kind without a declaration: taken as it is, if it has a name at all. */

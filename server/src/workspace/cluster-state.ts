@@ -1,10 +1,10 @@
-import type { KubeObject } from "../kubernetes/object.ts";
+import { type GroupKind, keyFromText } from "../kubernetes/object.ts";
 import type { Step, View } from "../kuma/view.ts";
-import { type Admission, createAdmission } from "./admit.ts";
-import { type Admitted, type ClusterStore, createClusterStore } from "./cluster-store.ts";
+import { createAdmission, dependsOnNamespace } from "./admit.ts";
+import { type ClusterStore, createClusterStore, type Placed } from "./cluster-store.ts";
 import type { Database, Query } from "./database.ts";
 import { deepEqual } from "./equal.ts";
-import type { Manifest } from "./manifest.ts";
+import { openCluster } from "./open-cluster.ts";
 import type { ClusterSpec } from "./project.ts";
 
 /** A cluster at work: its objects, and whatever is asked about them. */
@@ -16,13 +16,11 @@ export interface ClusterState {
   readonly store: ClusterStore;
   /** Through which the translation looks at the cluster: answers are kept, reads recorded. */
   readonly view: View;
-  /** What the API server makes of a manifest. */
-  readonly admit: (manifest: Manifest) => Admission;
   /** The queries behind `view.ask`, to forget the answers about what is gone. */
   forget(id: string): void;
   /** Objects that changed since this was last called. */
   takeChanged(): readonly string[];
-  update(removed: readonly Admitted[], added: readonly Admitted[]): void;
+  update(removed: readonly Placed[], added: readonly Placed[]): void;
 }
 
 /** `before`: whether a manifest is applied before another one. */
@@ -30,7 +28,7 @@ export function createClusterState(
   db: Database,
   id: string,
   spec: ClusterSpec,
-  before: (a: Admitted, b: Admitted) => number,
+  before: (a: Placed, b: Placed) => number,
 ): ClusterState {
   const store = createClusterStore(db, before);
   const queries = new Map<Step<unknown>, Query<string, unknown>>();
@@ -44,8 +42,26 @@ export function createClusterState(
     return query;
   }
 
+  const admit = createAdmission(spec, (namespace) => {
+    const object = store.peek(`/Namespace//${namespace}`);
+    return object && (object.metadata.labels ?? {});
+  });
+  const admitted = (placed: Placed) => ({ ...placed, ...admit(placed.manifest) });
+
+  /** The few objects whose admission depends on their namespace. */
+  function readmit(namespaces: ReadonlySet<string>): void {
+    for (const objectId of [...store.ids()]) {
+      if (!namespaces.has(keyFromText(objectId).namespace)) continue;
+      const all = store.peekManifests(objectId);
+      if (!all.some(({ manifest }) => dependsOnNamespace(manifest))) continue;
+      const again = all.map(admitted);
+      if (deepEqual(all, again)) continue;
+      for (const changedId of store.update(all, again)) changed.add(changedId);
+    }
+  }
+
   const view: View = {
-    cluster: store.cluster,
+    cluster: spec.complete ? store.cluster : openCluster(store.cluster),
     controlPlane: spec.controlPlane,
     ask: (step, key) => db.get(queryOf(step), key),
   };
@@ -56,7 +72,6 @@ export function createClusterState(
     spec,
     store,
     view,
-    admit: createAdmission(spec),
     forget(objectId) {
       for (const query of queries.values()) db.forget(query, objectId);
     },
@@ -66,12 +81,22 @@ export function createClusterState(
       return taken;
     },
     update(removed, added) {
-      for (const objectId of store.update(removed, added)) changed.add(objectId);
+      const firsts = added.filter(({ manifest }) => isNamespace(manifest.key));
+      const rest = firsts.length === 0 ? added : added.filter(({ manifest }) => !isNamespace(manifest.key));
+      const relabelled = new Set<string>();
+      for (const objectId of [
+        ...store.update(removed, firsts.map(admitted)),
+        ...store.update([], rest.map(admitted)),
+      ]) {
+        changed.add(objectId);
+        const key = keyFromText(objectId);
+        if (isNamespace(key)) relabelled.add(key.name);
+      }
+      if (relabelled.size > 0) readmit(relabelled);
     },
   };
 }
 
-/** The object of a cluster, without recording that somebody looked. */
-export function peek(cluster: ClusterState, id: string): KubeObject | undefined {
-  return cluster.store.peek(id);
+function isNamespace({ group, kind }: GroupKind): boolean {
+  return group === "" && kind === "Namespace";
 }

@@ -5,7 +5,10 @@ import type { Database, Input } from "./database.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** A manifest in a cluster: what the API server makes of it, and who wrote it. */
-export interface Admitted extends Admission {
+export interface Admitted extends Admission, Placed {}
+
+/** A manifest that is applied to a cluster. */
+export interface Placed {
   readonly uri: string;
   readonly manifest: Manifest;
 }
@@ -21,10 +24,12 @@ export interface ClusterStore {
   manifestsOf(id: string): readonly Admitted[];
   /** Without recording. */
   peek(id: string): KubeObject | undefined;
+  /** The manifests of an object, without recording. */
+  peekManifests(id: string): readonly Admitted[];
   /** Ids of all objects that some manifest defines, in no order. Without recording. */
   ids(): IterableIterator<string>;
   /** Returns the ids of the objects that are not as they were. */
-  update(removed: readonly Admitted[], added: readonly Admitted[]): readonly string[];
+  update(removed: readonly Placed[], added: readonly Admitted[]): readonly string[];
 }
 
 interface Entry {
@@ -53,7 +58,7 @@ const none: readonly Admitted[] = [];
 const noObjects: readonly KubeObject[] = [];
 
 /** `before`: whether a manifest is applied before another one. */
-export function createClusterStore(db: Database, before: (a: Admitted, b: Admitted) => number): ClusterStore {
+export function createClusterStore(db: Database, before: (a: Placed, b: Placed) => number): ClusterStore {
   const entries = new Map<string, Entry>();
   const kinds = new Map<string, Map<string, Map<string, Entry>>>();
   const lists = new Map<string, Bucket>();
@@ -150,7 +155,7 @@ export function createClusterStore(db: Database, before: (a: Admitted, b: Admitt
     return before.length === 0 ? after : [...new Set([...before, ...after])];
   }
 
-  function entryOf({ manifest: { id, key } }: Admitted): Entry {
+  function entryOf({ manifest: { id, key } }: Placed): Entry {
     let entry = entries.get(id);
     if (entry === undefined) {
       const groupKind = groupKindText(key);
@@ -191,6 +196,7 @@ export function createClusterStore(db: Database, before: (a: Admitted, b: Admitt
     cluster,
     manifestsOf: (id) => db.read(manifestsInput, id),
     peek: (id) => entries.get(id)?.winner?.object,
+    peekManifests: (id) => entries.get(id)?.all ?? none,
     ids: () => entries.keys(),
     update(removed, added) {
       const touched = new Set<Entry>();

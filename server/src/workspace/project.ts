@@ -107,11 +107,14 @@ export function projectOf(root: string, layers: readonly (Settings | undefined)[
 export function specFor(spec: ClusterSpec, kuma: string): ClusterSpec {
   const behavior = releaseNamed(kuma);
   if (behavior === undefined) return spec;
-  const { zone, federated, mode, systemNamespace, supportGatewaySecretsInAllNamespaces } = spec.controlPlane.settings;
   const { gatewayApi } = behavior;
-  const choices = { zone, federated, mode, systemNamespace, supportGatewaySecretsInAllNamespaces, gatewayApi };
-  const controlPlane = controlPlaneOf(behavior, choices);
-  return { ...spec, controlPlane, gatewayApi, signature: JSON.stringify([behavior.release, controlPlane.settings]) };
+  const controlPlane = controlPlaneOf(behavior, { ...spec.controlPlane.choices, gatewayApi });
+  return {
+    ...spec,
+    controlPlane,
+    gatewayApi,
+    signature: JSON.stringify([behavior.release, spec.complete, controlPlane.settings]),
+  };
 }
 
 function overridden({
@@ -132,15 +135,15 @@ function clusterOf(settings: Settings, cluster: ClusterSettings): ClusterSpec {
     version: String(cluster.gatewayApi ?? settings.gatewayApi ?? behavior.gatewayApi.version).replace(/^v/, ""),
     channel: cluster.channel ?? settings.channel ?? behavior.gatewayApi.channel,
   };
-  const controlPlane = controlPlaneOf(behavior, choices(settings, cluster, gatewayApi));
   const complete = cluster.complete ?? settings.complete ?? false;
+  const controlPlane = controlPlaneOf(behavior, choices(settings, cluster, gatewayApi, complete));
   const globs = cluster.files ?? ["**"];
   return {
     name: cluster.name,
     controlPlane,
     gatewayApi,
     complete,
-    signature: JSON.stringify([behavior.release, controlPlane.settings]),
+    signature: JSON.stringify([behavior.release, complete, controlPlane.settings]),
     includes: globMatcher(globs),
   };
 }
@@ -149,6 +152,7 @@ function choices(
   settings: Settings,
   cluster: ClusterSettings,
   gatewayApi: ClusterSpec["gatewayApi"],
+  complete: boolean,
 ): ControlPlaneChoices {
   const switches: ControlPlaneSwitches = { ...settings.controlPlane, ...cluster.controlPlane };
   const systemNamespace = cluster.systemNamespace ?? settings.systemNamespace;
@@ -157,6 +161,7 @@ function choices(
     mode: cluster.mode ?? "zone",
     federated: cluster.federated ?? settings.federated ?? false,
     gatewayApi,
+    assumesDefaultMesh: !complete,
     ...(systemNamespace === undefined ? {} : { systemNamespace }),
     ...(switches.supportGatewaySecretsInAllNamespaces === undefined
       ? {}

@@ -2,7 +2,7 @@ import { type Settings, settingsFile } from "../../../shared/src/settings.ts";
 import type { Parsed } from "../yaml/parse.ts";
 import { readValues } from "../yaml/read.ts";
 import { type ClusterState, createClusterState } from "./cluster-state.ts";
-import type { Admitted } from "./cluster-store.ts";
+import type { Placed } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
 import { deepEqual } from "./equal.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
@@ -78,7 +78,7 @@ export interface Workspace {
 interface FileState {
   content: FileContent;
   source: SourceFile | undefined;
-  admitted: Map<ClusterState, readonly Admitted[]>;
+  placed: Map<ClusterState, readonly Placed[]>;
 }
 
 const mostVariants = 2;
@@ -121,10 +121,10 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
   };
 
   /** Files are applied in path order, their documents as they stand. */
-  function before(a: Admitted, b: Admitted): number {
+  function before(a: Placed, b: Placed): number {
     if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
     const written = files.get(a.uri)?.source?.manifests ?? [];
-    const place = ({ manifest }: Admitted) => written.findIndex((other) => other.manifest === manifest);
+    const place = ({ manifest }: Placed) => written.findIndex((other) => other.manifest === manifest);
     return place(a) - place(b);
   }
 
@@ -167,7 +167,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     for (const uri of files.keys()) dirty.add(uri);
   }
 
-  const byOrder = (a: Admitted, b: Admitted) => before(a, b);
+  const byOrder = (a: Placed, b: Placed) => before(a, b);
 
   function clustersFor(project: Project, uri: string): readonly ClusterState[] {
     const path = relativePath(project.root, uri);
@@ -180,8 +180,8 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
   }
 
   function readDirty(uris: readonly string[]): void {
-    const removed = new Map<ClusterState, Admitted[]>();
-    const added = new Map<ClusterState, Admitted[]>();
+    const removed = new Map<ClusterState, Placed[]>();
+    const added = new Map<ClusterState, Placed[]>();
     for (const uri of uris) {
       dirty.delete(uri);
       touched.add(uri);
@@ -192,10 +192,10 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
       state.source = source;
       if (!changed) continue;
       const targets = withVariants(source.clusters);
-      for (const [cluster, old] of state.admitted) {
+      for (const [cluster, old] of state.placed) {
         if (!targets.includes(cluster)) {
           push(removed, cluster, old);
-          state.admitted.delete(cluster);
+          state.placed.delete(cluster);
         }
       }
       for (const cluster of targets) place(cluster, state, source, removed, added);
@@ -242,10 +242,10 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     cluster: ClusterState,
     state: FileState,
     source: SourceFile,
-    removed: Map<ClusterState, Admitted[]>,
-    added: Map<ClusterState, Admitted[]>,
+    removed: Map<ClusterState, Placed[]>,
+    added: Map<ClusterState, Placed[]>,
   ): void {
-    const old = state.admitted.get(cluster);
+    const old = state.placed.get(cluster);
     if (
       old !== undefined &&
       old.length === source.manifests.length &&
@@ -263,11 +263,11 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
         known.delete(manifest);
         return one;
       }
-      const fresh = { uri: source.uri, manifest, ...cluster.admit(manifest) };
+      const fresh = { uri: source.uri, manifest };
       push(added, cluster, [fresh]);
       return fresh;
     });
-    state.admitted.set(cluster, now);
+    state.placed.set(cluster, now);
     push(removed, cluster, [...known.values()]);
   }
 
@@ -283,7 +283,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     dirty.delete(uri);
     touched.add(uri);
     sortedUris = undefined;
-    for (const [cluster, old] of state.admitted) cluster.update(old, []);
+    for (const [cluster, old] of state.placed) cluster.update(old, []);
     db.touch(fileInput, uri);
   }
 
@@ -314,7 +314,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
         }
         const state = files.get(uri);
         if (state === undefined) {
-          files.set(uri, { content, source: undefined, admitted: new Map() });
+          files.set(uri, { content, source: undefined, placed: new Map() });
           sortedUris = undefined;
         } else state.content = content;
         dirty.add(uri);
@@ -352,8 +352,8 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
       if (known !== undefined) return known.state;
       const state = createClusterState(db, `${base.id.slice(0, base.id.indexOf("|"))}|${signature}`, spec, byOrder);
       variants = [...variants.slice(-(mostVariants - 1)), { base, state, signature }];
-      const removed = new Map<ClusterState, Admitted[]>();
-      const added = new Map<ClusterState, Admitted[]>();
+      const removed = new Map<ClusterState, Placed[]>();
+      const added = new Map<ClusterState, Placed[]>();
       for (const file of files.values()) {
         if (file.source?.clusters.includes(base)) place(state, file, file.source, removed, added);
       }
