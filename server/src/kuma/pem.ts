@@ -22,6 +22,7 @@ function lineAt(text: string, at: number): { readonly line: string; readonly nex
 
 /** The first block at or after `from`. What is not well-formed is skipped, as text between blocks is. */
 function blockFrom(text: string, from: number): { readonly block: PemBlock; readonly next: number } | undefined {
+  let stop = -1;
   for (let at = from; ; ) {
     if (text.startsWith(start.slice(1), at)) at += start.length - 1;
     else {
@@ -44,13 +45,18 @@ function blockFrom(text: string, from: number): { readonly block: PemBlock; read
     }
 
     const isEmpty = headers === 0 && text.startsWith(end.slice(1), at);
-    const stop = isEmpty ? at : text.indexOf(end, at);
+    // The next end line stays the next one until it is passed: looking for it anew at each start would be quadratic.
+    if (isEmpty) stop = at;
+    else if (stop < at) stop = text.indexOf(end, at);
     // No end line, for this block or for any later one.
     if (stop < 0) return undefined;
     const trailer = stop + (isEmpty ? end.length - 1 : end.length);
     if (!text.startsWith(type + dashes, trailer)) continue;
     if (lineAt(text, trailer + type.length + dashes.length).line !== "") continue;
 
+    // Another block's dashes are not base64; seeing that first keeps many starts before one end linear.
+    const dash = text.indexOf("-", at);
+    if (dash >= 0 && dash < stop) continue;
     const bytes = decodeBase64(text.slice(at, stop).replaceAll(/[ \t]+/g, ""));
     if (isIllegal(bytes)) continue;
     return { block: { type, bytes }, next: lineAt(text, trailer).next };
