@@ -8,7 +8,7 @@ import {
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-languageserver/node";
+} from "vscode-jsonrpc/node";
 
 export interface ProtoRange {
   readonly start: { readonly line: number; readonly character: number };

@@ -1,9 +1,4 @@
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  createConnection,
-  ProposedFeatures,
-} from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from "vscode-jsonrpc/browser";
 import { version } from "../../../package.json";
 import type { Host } from "./host.ts";
 import { startServer } from "./server.ts";
@@ -23,19 +18,12 @@ const host: Host = {
   files: () => undefined,
   now: () => performance.now(),
   soon: scheduler(),
-  after(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
-    return { cancel: () => clearTimeout(timer) };
-  },
+  exit: () => undefined,
+  watchParent: () => undefined,
 };
 
 // `self` is the worker, or the port that a client without workers runs this script with.
 const port = self as unknown as MessagePort;
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(port),
-  new BrowserMessageWriter(port),
-);
-startServer(connection, host, version);
+startServer(createMessageConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), host, version);
 // For those who wait to see whether this script was allowed to run; a client ignores notifications of this kind.
 port.postMessage({ jsonrpc: "2.0", method: "$/started" });

@@ -1,11 +1,4 @@
-import {
-  type ClientCapabilities,
-  CodeActionKind,
-  type InitializeParams,
-  PositionEncodingKind,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-} from "vscode-languageserver";
+import type { ClientCapabilities, InitializeParams, ServerCapabilities } from "vscode-languageserver-protocol";
 import { previewScheme } from "../../../shared/src/preview-uri.ts";
 import type { InitializationOptions } from "../../../shared/src/requests.ts";
 import type { PositionEncoding } from "./positions.ts";
@@ -33,7 +26,8 @@ export interface ClientFeatures {
   readonly hierarchicalSymbols: boolean;
 }
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.gatewayLens`;
+export const quickFixKind = "quickfix";
+export const fixAllKind = "source.fixAll.gatewayLens";
 
 export function clientFeatures(params: InitializeParams, options: InitializationOptions): ClientFeatures {
   const { workspace, textDocument, window, general }: ClientCapabilities = params.capabilities;
@@ -61,12 +55,12 @@ export function clientFeatures(params: InitializeParams, options: Initialization
   };
 }
 
+const incremental = 2;
+
 /** The client's first wish that we can fulfil; UTF-16 costs us nothing, so it is never asked for in vain. */
 function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
   for (const encoding of offered ?? []) {
-    if (encoding === PositionEncodingKind.UTF8) return "utf-8";
-    if (encoding === PositionEncodingKind.UTF16) return "utf-16";
-    if (encoding === PositionEncodingKind.UTF32) return "utf-32";
+    if (encoding === "utf-8" || encoding === "utf-16" || encoding === "utf-32") return encoding;
   }
   return "utf-16";
 }
@@ -74,9 +68,9 @@ function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
 export function serverCapabilities(client: ClientFeatures, _options: InitializationOptions): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: { openClose: true, change: incremental, save: false },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       ...(client.contentProvider ? { textDocumentContent: { schemes: [previewScheme] } } : {}),

@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver-protocol";
 import { createLines, type Lines, type PositionEncoding } from "./positions.ts";
 import { canonicalUri } from "./uri.ts";
 

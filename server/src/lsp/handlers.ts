@@ -1,12 +1,5 @@
-import {
-  type CancellationToken,
-  type CodeAction,
-  CodeActionKind,
-  type Connection,
-  type DocumentDiagnosticReport,
-  LSPErrorCodes,
-  ResponseError,
-} from "vscode-languageserver";
+import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-jsonrpc";
+import type { CodeAction, DocumentDiagnosticReport } from "vscode-languageserver-protocol";
 import {
   type PreviewContentParams,
   type PreviewContentResult,
@@ -19,7 +12,7 @@ import {
   previewUriRequest,
 } from "../../../shared/src/requests.ts";
 import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
-import { fixAllKind } from "./capabilities.ts";
+import { fixAllKind, quickFixKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Host } from "./host.ts";
 import { createLines } from "./positions.ts";
@@ -32,7 +25,7 @@ import { canonicalUri } from "./uri.ts";
  * One short function a method. `answer` adds what all share: no answer before `initialize`, a cancelled request is not
  * computed, and a failure is logged and answered with nothing: the server goes on.
  */
-export function registerHandlers(connection: Connection, host: Host, current: () => Session | undefined): void {
+export function registerHandlers(connection: MessageConnection, host: Host, current: () => Session | undefined): void {
   function answer<P, R>(method: string, nothing: R, run: (session: Session, params: P) => R | Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
       const session = current();
@@ -62,7 +55,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
       await new Promise<void>((resolve) => host.soon(resolve));
       if (token.isCancellationRequested) return cancelled();
       if (documents?.get(params.textDocument.uri)?.version !== asked) {
-        return new ResponseError(LSPErrorCodes.ContentModified, "the document has changed since");
+        return new ResponseError(contentModified, "the document has changed since");
       }
       return now(params, token);
     };
@@ -184,6 +177,9 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
   );
 }
 
+const requestCancelled = -32800;
+const contentModified = -32801;
+
 interface PositionParams {
   readonly textDocument: { readonly uri: string };
   readonly position: { readonly line: number; readonly character: number };
@@ -205,7 +201,7 @@ interface CodeActionParams {
 }
 
 function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+  return new ResponseError(requestCancelled, "cancelled");
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
@@ -214,9 +210,9 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   if (lines === undefined) return [];
   const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
+  if (wants(quickFixKind)) {
     for (const { diagnostic, fix } of session.analysis.snapshot().fixes(uri, fromRange(lines, range))) {
-      actions.push(toCodeAction(session, CodeActionKind.QuickFix, fix, [toDiagnostic(session, uri, diagnostic)]));
+      actions.push(toCodeAction(session, quickFixKind, fix, [toDiagnostic(session, uri, diagnostic)]));
     }
   }
   // Without being asked for, an editor would list it among the quick fixes of every place.

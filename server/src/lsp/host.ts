@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import type { MessageConnection } from "vscode-jsonrpc";
 import {
   type ListFilesResult,
   listFilesRequest,
@@ -24,12 +24,14 @@ export interface Host {
   now(): number;
   /** Runs after what is already waiting (messages of the client among it). */
   soon(run: () => void): void;
-  after(milliseconds: number, run: () => void): { cancel(): void };
-  exit?(code: number): void;
+  /** The client is done with us, or gone. */
+  exit(code: number): void;
+  /** Calls `gone` when the process that started the server has ended without a word. */
+  watchParent(processId: number, gone: () => void): void;
 }
 
 /** The files of a workspace that only the client can read: one in a browser, or a virtual one. */
-export function clientFiles(connection: Connection): Files {
+export function clientFiles(connection: MessageConnection): Files {
   return {
     async list(folder) {
       const result = await connection.sendRequest<ListFilesResult>(listFilesRequest, { folder });

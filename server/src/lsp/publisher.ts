@@ -1,4 +1,4 @@
-import type { Diagnostic as ProtoDiagnostic } from "vscode-languageserver";
+import type { Diagnostic as ProtoDiagnostic } from "vscode-languageserver-protocol";
 import type { Analysis, Diagnostic, Progress, Severity } from "../analysis.ts";
 import type { Host } from "./host.ts";
 

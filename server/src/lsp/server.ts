@@ -1,11 +1,14 @@
-import {
-  type ConfigurationItem,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-} from "vscode-languageserver";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type {
+  DidChangeConfigurationParams,
+  DidChangeTextDocumentParams,
+  DidChangeWatchedFilesParams,
+  DidChangeWorkspaceFoldersParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+  InitializeParams,
+  InitializeResult,
+} from "vscode-languageserver-protocol";
 import { previewChangedNotification, type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
 import { type Analysis, createAnalysis, type Diagnostic, type FileContent } from "../analysis.ts";
 import { type ClientFeatures, clientFeatures, serverCapabilities } from "./capabilities.ts";
@@ -42,30 +45,55 @@ export interface Session extends ProtoContext {
 }
 
 /** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
-export function startServer(connection: Connection, host: Host, version: string): void {
+export function startServer(connection: MessageConnection, host: Host, version: string): void {
   let session: Session | undefined;
   let lifecycle: Lifecycle | undefined;
+  let isShutDown = false;
 
-  connection.onInitialize((params): InitializeResult => {
+  connection.onRequest("initialize", (params: InitializeParams): InitializeResult => {
     const started = startSession(connection, host, params);
     session = started.session;
     lifecycle = started.lifecycle;
+    if (typeof params.processId === "number") host.watchParent(params.processId, () => host.exit(1));
     return {
       capabilities: serverCapabilities(started.session.client, started.options),
       serverInfo: { name: "gateway-lens", version },
     };
   });
-  connection.onInitialized(() => lifecycle?.initialized());
-  connection.onShutdown(() => {
+  connection.onRequest("shutdown", () => {
+    isShutDown = true;
     session?.publisher.dispose();
+    return null;
   });
-  connection.onDidOpenTextDocument(({ textDocument }) => lifecycle?.opened(textDocument));
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+  connection.onNotification("exit", () => host.exit(isShutDown ? 0 : 1));
+  connection.onClose(() => host.exit(isShutDown ? 0 : 1));
+
+  const on = <P>(method: string, handle: (params: P) => void) =>
+    connection.onNotification(method, (params: P) => {
+      try {
+        handle(params);
+      } catch (error) {
+        session?.log(error, method);
+      }
+    });
+  on("initialized", () => lifecycle?.initialized());
+  on("textDocument/didOpen", ({ textDocument }: DidOpenTextDocumentParams) => lifecycle?.opened(textDocument));
+  on("textDocument/didChange", ({ textDocument, contentChanges }: DidChangeTextDocumentParams) =>
     lifecycle?.edited(textDocument.uri, textDocument.version, contentChanges),
   );
-  connection.onDidCloseTextDocument(({ textDocument }) => lifecycle?.closed(textDocument.uri));
-  connection.onDidChangeWatchedFiles(({ changes }) => lifecycle?.filesChanged(changes.map(({ uri }) => uri)));
-  connection.onDidChangeConfiguration(({ settings }) => lifecycle?.configurationChanged(settings));
+  on("textDocument/didClose", ({ textDocument }: DidCloseTextDocumentParams) => lifecycle?.closed(textDocument.uri));
+  on("workspace/didChangeWatchedFiles", ({ changes }: DidChangeWatchedFilesParams) =>
+    lifecycle?.filesChanged(changes.map(({ uri }) => uri)),
+  );
+  on("workspace/didChangeConfiguration", ({ settings }: DidChangeConfigurationParams) =>
+    lifecycle?.configurationChanged(settings),
+  );
+  on("workspace/didChangeWorkspaceFolders", ({ event }: DidChangeWorkspaceFoldersParams) =>
+    lifecycle?.foldersChanged(
+      event.added.map(({ uri }) => uri),
+      event.removed.map(({ uri }) => uri),
+    ),
+  );
   registerHandlers(connection, host, () => session);
   connection.listen();
 }
@@ -79,9 +107,10 @@ interface Lifecycle {
   closed(uri: string): void;
   filesChanged(uris: readonly string[]): void;
   configurationChanged(pushed: unknown): void;
+  foldersChanged(added: readonly string[], removed: readonly string[]): void;
 }
 
-function startSession(connection: Connection, host: Host, params: InitializeParams) {
+function startSession(connection: MessageConnection, host: Host, params: InitializeParams) {
   const options = fromInitializationOptions(params.initializationOptions);
   const client = clientFeatures(params, options);
   const documents = createDocuments(client.encoding);
@@ -89,13 +118,16 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.snapshot().text(uri);
   const context: ProtoContext = { client, documents, textOf };
 
+  /** Into the client's log: 1 is an error, 2 a warning. */
+  const say = (type: 1 | 2, message: string) =>
+    void connection.sendNotification("window/logMessage", { type, message });
   const log = (error: unknown, doing: string) => {
-    connection.console.error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(1, `${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
   const previews = createPreviews(analysis.snapshot, host, (uri) => {
     const sent = client.contentProvider
-      ? connection.workspace.textDocumentContent.refresh(uri)
+      ? connection.sendRequest("workspace/textDocumentContent/refresh", { uri })
       : connection.sendNotification(previewChangedNotification, { uri });
     sent.catch((error) => log(error, "refreshing a preview"));
   });
@@ -114,7 +146,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
 
   const send = (uri: string, diagnostics: readonly Diagnostic[]) => {
     const version = documents.get(uri)?.version;
-    void connection.sendDiagnostics({
+    void connection.sendNotification("textDocument/publishDiagnostics", {
       uri: documents.spelling(uri),
       diagnostics: shown(diagnostics).map((diagnostic) => toDiagnostic(context, uri, diagnostic)),
       ...(version === undefined ? {} : { version }),
@@ -123,7 +155,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const shown = (diagnostics: readonly Diagnostic[]) =>
     options.besideYamlServer ? diagnostics.filter(({ code }) => !saidByYamlServers.has(code)) : diagnostics;
   const pull = client.pullDiagnostics
-    ? pullDelivery(() => connection.languages.diagnostics.refresh(), settled)
+    ? pullDelivery(() => void connection.sendRequest("workspace/diagnostic/refresh").catch(() => undefined), settled)
     : undefined;
   const delivery: Delivery = pull ?? pushDelivery(send, settled);
   const publisher = createPublisher(analysis, host, delivery, (error) => log(error, "computing diagnostics"));
@@ -160,7 +192,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
 
   function useSettings(section: unknown): void {
     const read = fromSettings(section);
-    for (const problem of read.problems) connection.console.warn(problem);
+    for (const problem of read.problems) say(2, problem);
     editor = read.editor;
     analysis.apply({ settings: read.settings });
     publisher.changed();
@@ -168,9 +200,10 @@ function startSession(connection: Connection, host: Host, params: InitializePara
 
   async function fetchSettings(): Promise<void> {
     if (!client.configuration) return;
-    const item: ConfigurationItem = { section: "gatewayLens" };
     try {
-      useSettings(await connection.workspace.getConfiguration(item));
+      const items = [{ section: "gatewayLens" }];
+      const [section] = await connection.sendRequest<readonly unknown[]>("workspace/configuration", { items });
+      useSettings(section);
     } catch (error) {
       log(error, "reading the settings");
     }
@@ -207,15 +240,12 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   }
 
   async function index(): Promise<void> {
-    const progress = client.progress
-      ? await connection.window.createWorkDoneProgress().catch(() => undefined)
-      : undefined;
-    progress?.begin("Gateway Lens", 0, "reading manifests", false);
+    const progress = client.progress ? await startProgress() : undefined;
     await Promise.all([
       fetchSettings(),
       ...[...folders].map((folder) =>
         readFolder(folder, (done, total) =>
-          progress?.report((50 * done) / total, `reading manifests: ${done} of ${total}`),
+          progress?.report(done / total / 2, `reading manifests: ${done} of ${total}`),
         ),
       ),
     ]);
@@ -224,7 +254,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     publisher.release(({ done, total }) => {
       if (host.now() - shownAt < 100) return;
       shownAt = host.now();
-      progress?.report(50 + (50 * done) / Math.max(1, total), `checking: ${done} of ${total}`);
+      progress?.report(0.5 + done / Math.max(1, total) / 2, `checking: ${done} of ${total}`);
     });
     await publisher.idle();
     progress?.done();
@@ -232,26 +262,44 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     settled();
   }
 
-  async function registerWishes(): Promise<void> {
+  async function startProgress() {
+    const token = "gateway-lens-index";
     try {
-      if (client.watchRegistration) {
-        await connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
-        });
-      }
-      if (client.configurationRegistration) {
-        await connection.client.register(DidChangeConfigurationNotification.type, { section: "gatewayLens" });
-      }
+      await connection.sendRequest("window/workDoneProgress/create", { token });
+    } catch {
+      return undefined;
+    }
+    const send = (value: object) => void connection.sendNotification("$/progress", { token, value });
+    send({ kind: "begin", title: "Gateway Lens", percentage: 0, message: "reading manifests", cancellable: false });
+    return {
+      report: (share: number, message: string) =>
+        send({ kind: "report", percentage: Math.floor(share * 100), message }),
+      done: () => send({ kind: "end" }),
+    };
+  }
+
+  async function registerWishes(): Promise<void> {
+    const registrations: object[] = [];
+    if (client.watchRegistration) {
+      registrations.push({
+        id: "gateway-lens-files",
+        method: "workspace/didChangeWatchedFiles",
+        registerOptions: { watchers: [{ globPattern: "**/*.{yaml,yml,json}" }] },
+      });
+    }
+    if (client.configurationRegistration) {
+      registrations.push({
+        id: "gateway-lens-settings",
+        method: "workspace/didChangeConfiguration",
+        registerOptions: { section: "gatewayLens" },
+      });
+    }
+    if (registrations.length === 0) return;
+    try {
+      await connection.sendRequest("client/registerCapability", { registrations });
     } catch (error) {
       log(error, "registering");
     }
-    if (!client.workspaceFolders) return;
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of added) folders.add(canonicalUri(uri));
-      for (const { uri } of removed) leaveFolder(canonicalUri(uri));
-      useFolders();
-      void Promise.all(added.map(({ uri }) => readFolder(canonicalUri(uri)))).then(() => publisher.changed());
-    });
   }
 
   function leaveFolder(folder: string): void {
@@ -319,6 +367,12 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     filesChanged(uris) {
       const closed = uris.map(canonicalUri).filter((uri) => isManifestUri(uri) && documents.get(uri) === undefined);
       if (closed.length > 0) reread(closed).catch((error) => log(error, "reading changed files"));
+    },
+    foldersChanged(added, removed) {
+      for (const uri of added) folders.add(canonicalUri(uri));
+      for (const uri of removed) leaveFolder(canonicalUri(uri));
+      useFolders();
+      void Promise.all(added.map((uri) => readFolder(canonicalUri(uri)))).then(() => publisher.changed());
     },
     configurationChanged(pushed) {
       if (client.configuration) void fetchSettings();

@@ -1,15 +1,14 @@
-import {
-  type CodeAction,
-  type CodeActionKind,
-  type Diagnostic,
+import type {
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Hover,
-  MarkupKind,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+  Hover,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-protocol";
 import type * as core from "../analysis.ts";
 import type { ClientFeatures } from "./capabilities.ts";
 import type { Documents } from "./documents.ts";
@@ -24,14 +23,9 @@ export interface ProtoContext {
 
 export const docsUrl = "https://github.com/gateway-lens/gateway-lens/blob/main/docs/rules";
 
-const severities: Record<core.Severity, DiagnosticSeverity> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
+const severities: Record<core.Severity, DiagnosticSeverity> = { error: 1, warning: 2, information: 3, hint: 4 };
 
-const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+const tags: Record<NonNullable<core.Diagnostic["tags"]>[number], DiagnosticTag> = { unnecessary: 1, deprecated: 2 };
 
 export function linesOf(context: ProtoContext, uri: string): Lines {
   return context.documents.lines(uri, context.textOf(uri) ?? "");
@@ -66,8 +60,8 @@ export function toDiagnostic(context: ProtoContext, uri: string, diagnostic: cor
 export function toHover(context: ProtoContext, uri: string, hover: core.Hover): Hover {
   const range = linesOf(context, uri).range(hover.range);
   return context.client.markdown
-    ? { range, contents: { kind: MarkupKind.Markdown, value: hover.markdown } }
-    : { range, contents: { kind: MarkupKind.PlainText, value: plainText(hover.markdown) } };
+    ? { range, contents: { kind: "markdown", value: hover.markdown } }
+    : { range, contents: { kind: "plaintext", value: plainText(hover.markdown) } };
 }
 
 /** Markdown for those who cannot show it: without the marks that would only be noise. */
