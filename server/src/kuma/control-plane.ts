@@ -37,6 +37,11 @@ export interface ControlPlaneSettings {
   readonly systemNamespace: string;
   /** `runtime.kubernetes.supportGatewaySecretsInAllNamespaces` (2.11+) */
   readonly supportGatewaySecretsInAllNamespaces: boolean;
+  /**
+   * Whether the mesh `default` exists though no manifest says so: every installation makes it unless told not to. False where
+   * the manifests are all that there is.
+   */
+  readonly assumesDefaultMesh: boolean;
   /** The CRDs of the cluster; by default those of the release. */
   readonly gatewayApi: GatewayApiBundle;
   /** What proxies are told to reach the control plane at. */
@@ -51,6 +56,8 @@ export interface ControlPlaneSettings {
 export interface ControlPlane {
   readonly settings: ControlPlaneSettings;
   readonly behavior: Behavior;
+  /** What of the settings somebody chose: it stays where the release changes. */
+  readonly choices: ControlPlaneChoices;
   /** What the API server beneath serves. */
   readonly catalog: Catalog;
 }
@@ -72,12 +79,14 @@ export function controlPlaneOf(behavior: Behavior, choices: ControlPlaneChoices 
   const gatewayApi = choices.gatewayApi ?? behavior.gatewayApi;
   return {
     behavior,
+    choices,
     catalog: catalogFor(behavior, gatewayApi),
     settings: {
       zone: "default",
       federated: false,
       mode: "zone",
       supportGatewaySecretsInAllNamespaces: false,
+      assumesDefaultMesh: false,
       gatewayApi,
       controlPlaneUrl: `https://kuma-control-plane.${systemNamespace}:5678`,
       caCertificate: "CA-CERTIFICATE",

@@ -12,7 +12,7 @@ const meshNameFormat = /^[0-9a-z\-_.]*$/;
 /** The object with its Mesh as owner, or why it cannot be. */
 export function withOwner(
   object: JsonObject,
-  { surroundings }: WebhookContext,
+  { surroundings, controlPlane }: WebhookContext,
 ): { readonly owned: JsonObject } | { readonly denied: string } {
   const mesh = meshOfResource(object);
   if (!meshNameFormat.test(mesh)) {
@@ -21,7 +21,8 @@ export function withOwner(
         "mesh: invalid characters. Valid characters are numbers, lowercase latin letters and '-', '_', '.' symbols.",
     };
   }
-  if (!surroundings.hasMesh(mesh)) return { denied: `Mesh.kuma.io ${JSON.stringify(mesh)} not found` };
+  const isAssumed = mesh === "default" && controlPlane.settings.assumesDefaultMesh;
+  if (!isAssumed && !surroundings.hasMesh(mesh)) return { denied: `Mesh.kuma.io ${JSON.stringify(mesh)} not found` };
   const metadata = metadataOf(object);
   const owners = Array.isArray(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const isOwned = owners.some((owner: Json) => isObject(owner) && owner.kind === "Mesh" && owner.name === mesh);
