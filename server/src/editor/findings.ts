@@ -2,6 +2,7 @@ import { keyFromText, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
 import type { Problem } from "../kuma/problem.ts";
 import type { View } from "../kuma/view.ts";
+import { withConsequences } from "../rules/consequences.ts";
 import { check, type Rendered, render } from "../rules/render.ts";
 import type { CodedFinding, RuleContext, World } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
@@ -125,12 +126,15 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
 
 /** Of the translation, and for a Gateway also of the MeshGatewayInstance that nobody but Kuma writes. */
 function problemsOf(view: View, key: ObjectKey): readonly Problem[] {
-  const problems = outcomeOf(view, key)?.problems ?? [];
+  const outcome = outcomeOf(view, key);
+  const problems = outcome === undefined ? [] : withConsequences(key, outcome);
   if (key.kind !== "Gateway" || view.cluster.lookup(meshGatewayInstanceKind, key.namespace, key.name) !== "absent") {
     return problems;
   }
   const { group, kind } = meshGatewayInstanceKind;
-  return [...problems, ...(outcomeOf(view, { ...key, group, kind })?.problems ?? [])];
+  const instance = { ...key, group, kind };
+  const ofInstance = outcomeOf(view, instance);
+  return ofInstance === undefined ? problems : [...problems, ...withConsequences(instance, ofInstance)];
 }
 
 function inWords(findings: readonly CodedFinding[], context: RuleContext): readonly Rendered[] {

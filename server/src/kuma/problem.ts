@@ -162,8 +162,8 @@ export interface ProblemArgs {
 
 export type ProblemCode = keyof ProblemArgs;
 
-/** What a user would see in the cluster: rendered verbatim as a diagnostic's `because`. */
-export type Because =
+/** What a user would see in the cluster: rendered verbatim as a diagnostic's `because`. `also`: what follows from it. */
+export type Because = { readonly also?: readonly Because[] } & (
   | {
       /** A condition of `of`; of one of its parents (`parent` as `ns/name`) or listeners where it has them. */
       readonly condition: Condition;
@@ -172,7 +172,8 @@ export type Because =
       readonly listener?: string;
     }
   | { readonly refusal: Refusal }
-  | { readonly error: ReconcileError };
+  | { readonly error: ReconcileError }
+);
 
 export interface RelatedPlace {
   readonly at: Place;

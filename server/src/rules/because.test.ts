@@ -44,3 +44,17 @@ test("an error is told as the log of the control plane has it", () => {
     "HTTPRoute shop/cart, log of the control plane: could not",
   );
 });
+
+test("what follows is told after it, and the log instead of a refusal that it quotes", () => {
+  const programmed = { type: "Programmed", status: "False", reason: "Invalid", message: "" } as const;
+  const accepted = { type: "Accepted", status: "False", reason: "UnsupportedProtocol", message: "x" } as const;
+  assert.equal(
+    becauseText({ of: route, condition: accepted, listener: "tcp", also: [{ of: route, condition: programmed }] }),
+    'HTTPRoute shop/cart, listener tcp: Accepted=False, UnsupportedProtocol: "x"; HTTPRoute shop/cart: Programmed=False, Invalid',
+  );
+  const refusal = { key: route, by: "validator", message: "spec: cannot be empty" };
+  assert.equal(
+    becauseText({ refusal, also: [{ error: { key: route, message: "denied: spec: cannot be empty" } }] }),
+    "HTTPRoute shop/cart, log of the control plane: denied: spec: cannot be empty",
+  );
+});

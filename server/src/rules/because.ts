@@ -1,9 +1,20 @@
 import { displayName } from "../kubernetes/object.ts";
-import type { Condition } from "../kuma/place.ts";
+import type { Condition, Refusal } from "../kuma/place.ts";
 import type { Because } from "../kuma/problem.ts";
 
 /** What a user would find in the cluster, in the cluster's own words, so that one can search for it. */
 export function becauseText(because: Because): string {
+  const also = (because.also ?? []).map(becauseText);
+  if ("refusal" in because) {
+    // The log mostly quotes the refusal, and is what one can search for.
+    const said = refusalTexts(because.refusal);
+    const log = also.find((text) => said.every((part) => text.includes(part)));
+    if (log !== undefined) return also.join("; ");
+  }
+  return [ownText(because), ...also].join("; ");
+}
+
+function ownText(because: Because): string {
   if ("condition" in because) {
     const { of, parent, listener, condition } = because;
     const where = [
@@ -14,11 +25,14 @@ export function becauseText(because: Because): string {
     return `${where.join(", ")}: ${conditionText(condition)}`;
   }
   if ("refusal" in because) {
-    const { key, by, message, errors } = because.refusal;
-    const texts = message === undefined ? (errors ?? []).map(errorText) : [message];
-    return `${key.kind} ${displayName(key)} refused by ${by}: ${texts.join("; ")}`;
+    const { key, by } = because.refusal;
+    return `${key.kind} ${displayName(key)} refused by ${by}: ${refusalTexts(because.refusal).join("; ")}`;
   }
   return `${because.error.key.kind} ${displayName(because.error.key)}, log of the control plane: ${because.error.message}`;
+}
+
+function refusalTexts({ message, errors }: Refusal): readonly string[] {
+  return message === undefined ? (errors ?? []).map(errorText) : [message];
 }
 
 function conditionText({ type, status, reason, message }: Condition): string {
