@@ -1,472 +1,306 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
 import type { TextEdit } from "../diagnostic.ts";
-import type { FieldPath, Json, JsonObject } from "../kubernetes/object.ts";
-import { columnOf, eolOf, extentEnd, isOwn, lineEnd, lineStart, nextLine, type Style, styleOf } from "./lines.ts";
-import {
-  type FlowStyle,
-  plainOrQuoted,
-  quoted,
-  renderAfterKey,
-  renderBlock,
-  renderFlow,
-  renderYaml,
-} from "./render.ts";
-import {
-  entryOf,
-  isWritten,
-  type ListNode,
-  type MapEntry,
-  type MapNode,
-  type YamlNode,
-  type YamlTree,
-} from "./tree.ts";
-import { setField } from "./value.ts";
+import type { FieldPath, Json } from "../kubernetes/object.ts";
+import { appendDocument, insertEntry, removeEntry, renderYaml, setKey, setValue } from "./edit.ts";
+import { parse } from "./parse.ts";
+import { split } from "./split.ts";
 
-export { type RenderOptions, renderYaml } from "./render.ts";
-
-/*
- * The smallest changes of a part's text that change its value as asked: comments, quotes, indentation and line ends stay.
- * Edits are in offsets of the part (add the part's start), sorted, not overlapping; none where the place does not exist.
- * What an alias or a merge key brings is changed where it is used, not where it is defined: others may use it too.
- */
-
-/** Writes `value` where the field or item `path` has its value; adds it where it is not written. */
-export function setValue(tree: YamlTree, path: FieldPath, value: Json): readonly TextEdit[] {
-  if (path.length === 0) return setRoot(tree, value);
-  const found = find(tree, path);
-  if (found === undefined) return insertEntry(tree, path, value);
-  if (found.kind === "shared")
-    return setValue(tree, found.owner, changed(found.value, path.slice(found.owner.length), value));
-  return replaceValue(tree, found, value);
-}
-
-/** Renames the field `path`. */
-export function setKey(tree: YamlTree, path: FieldPath, name: string): readonly TextEdit[] {
-  const found = find(tree, path);
-  if (found?.kind !== "field") return [];
-  const { key } = found.entry;
-  const style = key.kind === "scalar" && (key.style === "single" || key.style === "double") ? key.style : undefined;
-  const newText = style === undefined ? plainOrQuoted(name, found.flow ? "flow" : "key") : quoted(name, style);
-  return [{ range: { start: key.tag === undefined ? key.start : key.propsStart, end: key.end }, newText }];
-}
-
-export interface RemoveOptions {
-  /** What becomes of a map or list that loses its only entry; `empty` (`{}`, `[]`) unless said. */
-  readonly whenLast?: "remove-parent" | "empty";
-}
-
-/** Removes the field or list item `path`, with the comment on its line; the whole line where it stands alone. */
-export function removeEntry(tree: YamlTree, path: FieldPath, options: RemoveOptions = {}): readonly TextEdit[] {
-  const found = find(tree, path);
-  if (found === undefined) return [];
-  const parent = path.slice(0, -1);
-  if (found.kind === "shared")
-    return setValue(tree, found.owner, changed(found.value, path.slice(found.owner.length), undefined));
-  const holder = found.holder;
-  const pieces: readonly Piece[] = found.kind === "field" ? (holder as MapNode).entries : (holder as ListNode).items;
-  const name = path.at(-1);
-  // An earlier entry of the same name would come to life: all go.
-  const gone = pieces.filter(
-    (piece) => piece === found.entry || ("name" in piece && !piece.merge && piece.name === name),
-  );
-  if (gone.length === pieces.length) {
-    if (options.whenLast === "remove-parent" && parent.length > 0) return removeEntry(tree, parent, options);
-    return setValue(tree, parent, holder.kind === "map" ? {} : []);
-  }
-  const edits = gone.map((piece) => (holder.flow ? cutFromFlow(pieces, piece) : cutFromBlock(tree, pieces, piece)));
-  const edited = edits.some((edit, i) => i > 0 && edit.range.start < (edits[i - 1]?.range.end ?? 0));
-  return edited ? setValue(tree, parent, changed(holder.value, [name ?? ""], undefined)) : edits;
-}
-
-export interface InsertOptions {
-  /** The names of a map's fields in the order in which people write them; a new one goes after those before it. At the end unless said. */
-  readonly order?: readonly string[];
-}
-
-/**
- * Adds the field or list item `path` (an index at or beyond the length appends; a smaller one inserts before that item).
- * Parents that are not written are made; a field that is already there gets the new value.
- */
-export function insertEntry(
-  tree: YamlTree,
-  path: FieldPath,
-  value: Json,
-  options: InsertOptions = {},
-): readonly TextEdit[] {
-  if (path.length === 0) return setRoot(tree, value);
-  let depth = 0;
-  let node: YamlNode | undefined = tree.root;
-  let flow = false;
-  while (node !== undefined && depth < path.length) {
-    const inside: YamlNode | undefined = ownChild(node, path[depth], depth === path.length - 1);
-    if (inside === undefined) break;
-    flow ||= isFlow(node);
-    node = inside;
-    depth++;
-  }
-  const step = path[depth];
-  if (node === undefined) return setRoot(tree, wrapped(path, value));
-  if (step === undefined) return setValue(tree, path, value);
-  const at = path.slice(0, depth);
-  const rest = wrapped(path.slice(depth + 1), value);
-  // The parent is written by an alias, or comes from a merge key: it becomes the document's own.
-  if (
-    node.kind === "alias" ||
-    (node.kind === "map" && entryOf(node, String(step)) !== undefined && !isOwn(node, String(step)))
-  ) {
-    const current = node.kind === "alias" ? node.value : (node.value[String(step)] ?? null);
-    if (node.kind === "alias") return setValue(tree, at, added(current, path.slice(depth), value));
-    const merged = depth === path.length - 1 ? value : added(current, path.slice(depth + 1), value);
-    return insertField(tree, node, String(step), merged, options, flow);
-  }
-  if (node.kind === "map")
-    return insertField(tree, node, String(step), rest, depth === path.length - 1 ? options : {}, flow);
-  if (node.kind === "list" && typeof step === "number") return insertItem(tree, node, step, rest, flow);
-  return node.kind === "scalar" && node.value === null ? setValue(tree, at, wrapped(path.slice(depth), value)) : [];
-}
-
-/** Appends a document to a file (the whole file's text, not a part's). `value` may also be YAML text. */
-export function appendDocument(fileText: string, value: Json): TextEdit {
-  const eol = eolOf(fileText);
-  const text = typeof value === "string" ? value.replaceAll(/\r?\n/g, eol) : renderYaml(value, { eol });
-  const end = fileText.length;
-  const newLine = fileText === "" || fileText.endsWith("\n") ? "" : eol;
-  const begun = /(?:^|\n)---[ \t]*\r?\n?\s*$/.test(fileText);
-  const separator = fileText.trim() === "" || fileText.trim() === "\ufeff" || begun ? "" : `---${eol}`;
-  return { range: { start: end, end }, newText: `${newLine}${separator}${text}` };
-}
-
-type Piece = MapEntry | { readonly start: number; readonly end: number; readonly node: YamlNode };
-
-type Found =
-  | {
-      readonly kind: "field";
-      readonly holder: MapNode;
-      readonly entry: MapEntry;
-      readonly node: YamlNode;
-      readonly flow: boolean;
-    }
-  | {
-      readonly kind: "item";
-      readonly holder: ListNode;
-      readonly entry: Piece;
-      readonly node: YamlNode;
-      readonly flow: boolean;
-    }
-  /** Written elsewhere: `owner` is the path whose value must be written out to change it, `value` what that is now. */
-  | { readonly kind: "shared"; readonly owner: FieldPath; readonly value: Json };
-
-function find(tree: YamlTree, path: FieldPath): Found | undefined {
-  let node = tree.root;
-  let flow = false;
-  let found: Found | undefined;
-  for (let i = 0; i < path.length; i++) {
-    const step = path[i];
-    if (node === undefined || step === undefined) return undefined;
-    if (node.kind === "alias")
-      return valueAt(node.value, path.slice(i)) === undefined
-        ? undefined
-        : { kind: "shared", owner: path.slice(0, i), value: node.value };
-    flow ||= isFlow(node);
-    if (node.kind === "map") {
-      const entry = entryOf(node, String(step));
-      if (entry === undefined) return undefined;
-      if (!node.entries.includes(entry)) {
-        // Only the value of the whole map says it: the merged field itself, or the map for a removal.
-        const last = i === path.length - 1;
-        return {
-          kind: "shared",
-          owner: path.slice(0, i),
-          value: last || valueAt(node.value, path.slice(i)) !== undefined ? node.value : null,
-        };
-      }
-      found = { kind: "field", holder: node, entry, node: entry.value, flow };
-      node = entry.value;
-    } else if (node.kind === "list" && typeof step === "number") {
-      const item = node.items[step];
-      if (item === undefined) return undefined;
-      found = { kind: "item", holder: node, entry: item, node: item.node, flow };
-      node = item.node;
-    } else return undefined;
-  }
-  return found;
-}
-
-function ownChild(node: YamlNode, step: string | number | undefined, last: boolean): YamlNode | undefined {
-  if (node.kind === "map") {
-    const entry = entryOf(node, String(step));
-    return entry !== undefined && node.entries.includes(entry) ? entry.value : undefined;
-  }
-  if (node.kind === "list" && typeof step === "number" && !last) return node.items[step]?.node;
-  return undefined;
-}
-
-function isFlow(node: YamlNode): boolean {
-  return (node.kind === "map" || node.kind === "list") && node.flow;
-}
-
-function setRoot(tree: YamlTree, value: Json): readonly TextEdit[] {
-  const style = styleOf(tree);
-  const { root } = tree;
-  if (root === undefined) {
-    const at = tree.end;
-    const newLine = at === 0 || tree.text.charCodeAt(at - 1) === 10 || tree.text.trim() === "\ufeff" ? "" : style.eol;
-    return [{ range: { start: at, end: at }, newText: `${newLine}${renderBlock(value, 0, style)}${style.eol}` }];
-  }
-  const flow =
-    isFlow(root) || !tree.text.slice(lineStart(tree.text, root.propsStart), root.propsStart).match(/^\ufeff?$/);
-  const newText = flow ? renderFlow(value, flowStyle(tree)) : renderBlock(value, 0, style);
-  return [{ range: { start: root.propsStart, end: extentEnd(tree, root, root.end) }, newText }];
-}
-
-function flowStyle(tree: YamlTree): FlowStyle {
-  return tree.root !== undefined &&
-    isFlow(tree.root) &&
-    /^[[{]\s*(?:"|[[{\]}])/.test(tree.text.slice(tree.root.start, tree.root.start + 200))
-    ? "json"
-    : "yaml";
-}
-
-function replaceValue(tree: YamlTree, found: Exclude<Found, { kind: "shared" }>, value: Json): readonly TextEdit[] {
-  const { node, entry } = found;
-  const { text } = tree;
-  const style = styleOf(tree);
-  const anchor = node.kind !== "alias" && node.anchor !== undefined ? `&${node.anchor} ` : "";
-  const isCollection = value !== null && typeof value === "object" && Object.keys(value).length > 0;
-  const multiline = typeof value === "string" && value.includes("\n");
-  const end = extentEnd(tree, node, node.end);
-  const colon = found.kind === "field" ? found.entry.colon : -1;
-  const after =
-    colon >= 0
-      ? colon + 1
-      : found.kind === "field"
-        ? found.entry.key.end
-        : found.flow
-          ? node.propsStart
-          : entry.start + 1;
-  const written = isWritten(node);
-  const needsColon = found.kind === "field" && colon < 0 ? ":" : "";
-  const inline = oneLine(node, value, found.flow || isFlow(node) ? flowStyle(tree) : undefined);
-  if (found.flow || (!isCollection && !multiline) || (isFlow(node) && isCollection)) {
-    if (!written) return [{ range: { start: after, end: after }, newText: `${needsColon} ${inline}` }];
-    const startsBelow = lineStart(text, node.propsStart) > after;
-    if (!startsBelow || found.flow) return [{ range: { start: node.propsStart, end }, newText: `${anchor}${inline}` }];
-    return belowToInline(text, after, end, ` ${anchor}${inline}`);
-  }
-  const column = columnOf(text, found.kind === "field" ? found.entry.start : entry.start);
-  if (found.kind === "item") {
-    const block = renderBlock(value, column + 2, style);
-    if (!written) return [{ range: { start: after, end: after }, newText: ` ${block}` }];
-    const prefix = anchor === "" ? "" : `${anchor.trimEnd()}${style.eol}${" ".repeat(column + 2)}`;
-    const startsBelow = lineStart(text, node.propsStart) > entry.start;
-    return [
-      {
-        range: { start: startsBelow ? entry.start + 1 : node.propsStart, end },
-        newText: `${startsBelow ? " " : ""}${prefix}${block}`,
-      },
-    ];
-  }
-  const block = `${needsColon}${anchor === "" ? "" : ` ${anchor.trimEnd()}`}${renderAfterKey(value, column, style)}`;
-  // A comment on the key's line stays there.
-  const from = written ? end : after;
-  const comment = text.slice(from, lineEnd(text, from)).match(/^[ \t]+#.*$/)?.[0];
-  const onKeyLine = written && lineStart(text, node.propsStart) > after ? undefined : comment;
-  if (onKeyLine === undefined) {
-    const keyComment =
-      written && lineStart(text, node.propsStart) > after
-        ? (text.slice(after, lineEnd(text, after)).match(/^[ \t]+#.*$/)?.[0] ?? "")
-        : "";
-    return keyComment === ""
-      ? [{ range: { start: after, end: from }, newText: block }]
-      : [{ range: { start: after + keyComment.length, end: from }, newText: block }];
-  }
-  const breakAt = block.indexOf(style.eol);
-  if (multiline || breakAt < 0) return [{ range: { start: after, end: from + onKeyLine.length }, newText: block }];
-  return [
-    { range: { start: after, end: from }, newText: block.slice(0, breakAt) },
-    { range: { start: from + onKeyLine.length, end: from + onKeyLine.length }, newText: block.slice(breakAt) },
-  ];
-}
-
-/** What stood on lines below its key comes onto the key's line, whose comment stays. */
-function belowToInline(text: string, after: number, end: number, newText: string): readonly TextEdit[] {
-  const comment = text.slice(after, lineEnd(text, after)).match(/^[ \t]+#.*$/)?.[0] ?? "";
-  if (comment === "") return [{ range: { start: after, end }, newText }];
-  return [
-    { range: { start: after, end: after }, newText },
-    { range: { start: after + comment.length, end }, newText: "" },
-  ];
-}
-
-/** On the value's own line: a string keeps the quotes of the one it replaces. */
-function oneLine(node: YamlNode, value: Json, flow: FlowStyle | undefined): string {
-  if (typeof value === "string" && node.kind === "scalar" && (node.style === "single" || node.style === "double"))
-    return quoted(value, node.style);
-  if (flow !== undefined) return renderFlow(value, flow);
-  return value !== null && typeof value === "object" ? renderFlow(value, "yaml") : plainOrQuoted(value, "block");
-}
-
-function insertField(
-  tree: YamlTree,
-  map: MapNode,
-  name: string,
-  value: Json,
-  { order = [] }: InsertOptions,
-  inFlow: boolean,
-): readonly TextEdit[] {
-  const { text } = tree;
-  const rank = order.indexOf(name);
-  const lastMerge = map.entries.findLastIndex((entry) => entry.merge);
-  const lower =
-    rank < 0
-      ? map.entries.length - 1
-      : map.entries.findLastIndex((entry) => order.includes(entry.name) && order.indexOf(entry.name) < rank);
-  const known = rank >= 0 && map.entries.some((entry) => order.includes(entry.name));
-  const index = Math.max(lastMerge, rank < 0 || known ? lower : map.entries.length - 1);
-  if (inFlow || map.flow) {
-    const json = flowStyle(tree);
-    const key =
-      json === "json" || (map.entries[0]?.key.kind === "scalar" && map.entries[0].key.style === "double")
-        ? JSON.stringify(name)
-        : plainOrQuoted(name, "flow");
-    return insertInFlow(tree, map, index + 1, map.entries, `${key}: ${renderFlow(value, json)}`);
-  }
-  const style = styleOf(tree);
-  const first = map.entries[0];
-  if (first === undefined) return [];
-  const column = columnOf(text, first.start);
-  const field = `${plainOrQuoted(name, "key")}:${renderAfterKey(value, column, style)}`;
-  return insertInBlock(tree, style, column, map.entries, index + 1, field, (entry) => entry.value);
-}
-
-function insertItem(tree: YamlTree, list: ListNode, at: number, value: Json, inFlow: boolean): readonly TextEdit[] {
-  const index = Math.min(Math.max(at, 0), list.items.length);
-  if (inFlow || list.flow) return insertInFlow(tree, list, index, list.items, renderFlow(value, flowStyle(tree)));
-  const style = styleOf(tree);
-  const first = list.items[0];
-  if (first === undefined) return [];
-  const column = columnOf(tree.text, first.start);
-  return insertInBlock(
-    tree,
-    style,
-    column,
-    list.items,
-    index,
-    `- ${renderBlock(value, column + 2, style)}`,
-    (item) => item.node,
-  );
-}
-
-function insertInBlock<T extends { start: number; end: number }>(
-  tree: YamlTree,
-  style: Style,
-  column: number,
-  pieces: readonly T[],
-  index: number,
-  newText: string,
-  node: (piece: T) => YamlNode,
-): readonly TextEdit[] {
-  const indent = " ".repeat(column);
-  const before = pieces[index - 1];
-  const following = pieces[index];
-  if (before === undefined) {
-    if (following === undefined) return [];
-    return [{ range: { start: following.start, end: following.start }, newText: `${newText}${style.eol}${indent}` }];
-  }
-  const end = lineEnd(tree.text, extentEnd(tree, node(before), before.end));
-  return [{ range: { start: end, end }, newText: `${style.eol}${indent}${newText}` }];
-}
-
-function insertInFlow(
-  tree: YamlTree,
-  holder: MapNode | ListNode,
-  index: number,
-  pieces: readonly { start: number; end: number }[],
-  newText: string,
-): readonly TextEdit[] {
-  const { text } = tree;
-  const at = (offset: number, inserted: string): readonly TextEdit[] => [
-    { range: { start: offset, end: offset }, newText: inserted },
-  ];
-  const first = pieces[0];
-  if (first === undefined) return at(holder.start + 1, newText);
-  // One entry a line stays one entry a line.
-  const ownLines = lineStart(text, first.start) > holder.start;
-  const separator = ownLines ? `${eolOf(text)}${text.slice(lineStart(text, first.start), first.start)}` : " ";
-  const before = pieces[index - 1];
-  return before === undefined ? at(first.start, `${newText},${separator}`) : at(before.end, `,${separator}${newText}`);
-}
-
-function cutFromFlow(pieces: readonly Piece[], piece: Piece): TextEdit {
-  const index = pieces.indexOf(piece);
-  const following = pieces[index + 1];
-  const before = pieces[index - 1];
-  if (following !== undefined) return { range: { start: piece.start, end: following.start }, newText: "" };
-  return { range: { start: before?.end ?? piece.start, end: piece.end }, newText: "" };
-}
-
-function cutFromBlock(tree: YamlTree, pieces: readonly Piece[], piece: Piece): TextEdit {
-  const { text } = tree;
-  const end = extentEnd(tree, "value" in piece ? piece.value : piece.node, piece.end);
-  const start = lineStart(text, piece.start);
-  const head = text.slice(start, piece.start);
-  if (/^[ ]*$/.test(head)) {
-    const next = nextLine(text, end);
-    // At the very end of a text without a last line end, the line before gives up its own.
-    const endsOpen = next === text.length && !text.endsWith("\n");
-    const from = endsOpen ? Math.max(0, start - (text.startsWith("\r\n", start - 2) ? 2 : 1)) : start;
-    return { range: { start: from, end: next }, newText: "" };
-  }
-  // The first of a map or list that begins on the line of a dash.
-  const following = pieces[pieces.indexOf(piece) + 1];
-  if (following === undefined) return { range: { start: piece.start, end }, newText: "" };
-  const between = text.slice(nextLine(text, end), lineStart(text, following.start));
-  if (between.trim() === "") return { range: { start: piece.start, end: following.start }, newText: "" };
-  return { range: { start: piece.start, end: lineEnd(text, end) }, newText: "" };
-}
-
-/** The value with the field or item at `path` changed, or gone. */
-function changed(value: Json, path: FieldPath, to: Json | undefined): Json {
-  const [step, ...rest] = path;
-  if (step === undefined) return to ?? null;
-  if (Array.isArray(value)) {
-    const list = value as readonly Json[];
-    return list.flatMap((item, i) =>
-      i !== step ? [item] : rest.length === 0 ? (to === undefined ? [] : [to]) : [changed(item, rest, to)],
-    );
-  }
-  const result: Record<string, Json> = {};
-  const fields = value !== null && typeof value === "object" ? (value as JsonObject) : {};
-  for (const name of Object.keys(fields)) {
-    const field = fields[name] ?? null;
-    if (name !== String(step)) setField(result, name, field);
-    else if (rest.length > 0) setField(result, name, changed(field, rest, to));
-    else if (to !== undefined) setField(result, name, to);
-  }
-  if (to !== undefined && !Object.hasOwn(fields, String(step))) setField(result, String(step), wrapped(rest, to));
+function apply(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { range, newText } of [...edits].reverse())
+    result = result.slice(0, range.start) + newText + result.slice(range.end);
   return result;
 }
 
-/** The value with a field or item added at `path`. */
-function added(value: Json, path: FieldPath, what: Json): Json {
-  const [step, ...rest] = path;
-  if (step === undefined) return what;
-  if (!Array.isArray(value)) return changed(value, [step], added(valueAt(value, [step]) ?? null, rest, what));
-  const list = value as readonly Json[];
-  const index = Number(step);
-  if (rest.length === 0) return [...list.slice(0, index), what, ...list.slice(index)];
-  return list.map((item, i) => (i === index ? added(item, rest, what) : item));
+const tree = (text: string) => parse(text).tree;
+
+const route = `# a route
+spec:
+  parentRefs:   # where to
+    - name: edge # the shared one
+      port: 80
+  hostnames: ["a.example.com", 'b.example.com']
+  rules:
+    - backendRefs:
+        # the stable one
+        - name: "stable"
+          port: 80
+        - {name: canary, port: 80}
+      timeouts: # nobody reads these
+        request: 1s
+`;
+
+function check(edits: readonly TextEdit[], before: string, after: string): void {
+  assert.ok(route.includes(before));
+  assert.equal(
+    apply(route, edits),
+    route.replace(before, () => after),
+  );
 }
 
-function wrapped(path: FieldPath, value: Json): Json {
-  return path.reduceRight<Json>((inner, step) => (typeof step === "number" ? [inner] : { [step]: inner }), value);
-}
+test("a value is replaced in its own style", () => {
+  check(setValue(tree(route), ["spec", "parentRefs", 0, "port"], 8080), "port: 80\n", "port: 8080\n");
+  check(setValue(tree(route), ["spec", "rules", 0, "backendRefs", 0, "name"], "x"), '"stable"', '"x"');
+  check(setValue(tree(route), ["spec", "hostnames", 1], "c"), "'b.example.com'", "'c'");
+  check(setValue(tree(route), ["spec", "parentRefs", 0, "name"], "no"), "name: edge", 'name: "no"');
+  check(
+    setValue(tree(route), ["spec", "rules", 0, "timeouts"], null),
+    " # nobody reads these\n        request: 1s",
+    " null # nobody reads these",
+  );
+  check(
+    setValue(tree(route), ["spec", "parentRefs", 0, "name"], { a: 1 }),
+    "name: edge # the shared one",
+    "name: # the shared one\n        a: 1",
+  );
+});
 
-function valueAt(value: Json, path: FieldPath): Json | undefined {
-  let at: Json | undefined = value;
-  for (const step of path) {
-    if (at === undefined || at === null || typeof at !== "object") return undefined;
-    if (Array.isArray(at)) at = (at as readonly Json[])[Number(step)];
-    else at = Object.hasOwn(at, step) ? (at as JsonObject)[step] : undefined;
+test("a field is renamed", () => {
+  check(setKey(tree(route), ["spec", "rules", 0, "timeouts"], "timeout"), "timeouts:", "timeout:");
+});
+
+test("an entry goes with its line and its comment", () => {
+  check(removeEntry(tree(route), ["spec", "parentRefs", 0, "port"]), "      port: 80\n", "");
+  check(removeEntry(tree(route), ["spec", "parentRefs", 0, "name"]), "name: edge # the shared one\n      port", "port");
+  check(removeEntry(tree(route), ["spec", "hostnames", 0]), '"a.example.com", ', "");
+  check(removeEntry(tree(route), ["spec", "hostnames", 1]), ", 'b.example.com'", "");
+  check(removeEntry(tree(route), ["spec", "rules", 0, "backendRefs", 1]), "        - {name: canary, port: 80}\n", "");
+  check(removeEntry(tree(route), ["spec", "rules", 0, "backendRefs", 1, "port"]), ", port: 80}", "}");
+  check(
+    removeEntry(tree(route), ["spec", "rules", 0, "timeouts"]),
+    "      timeouts: # nobody reads these\n        request: 1s\n",
+    "",
+  );
+});
+
+test("the last entry leaves an empty map, or takes its parent with it", () => {
+  const path = ["spec", "rules", 0, "timeouts", "request"];
+  check(removeEntry(tree(route), path), " # nobody reads these\n        request: 1s", " {} # nobody reads these");
+  check(
+    removeEntry(tree(route), path, { whenLast: "remove-parent" }),
+    "      timeouts: # nobody reads these\n        request: 1s\n",
+    "",
+  );
+});
+
+test("a new field stands where people write it", () => {
+  const order = ["group", "kind", "name", "namespace", "port"];
+  check(
+    insertEntry(tree(route), ["spec", "parentRefs", 0, "namespace"], "infra", { order }),
+    "shared one\n",
+    "shared one\n      namespace: infra\n",
+  );
+  check(
+    insertEntry(tree(route), ["spec", "parentRefs", 0, "kind"], "Service", { order }),
+    "- name: edge",
+    "- kind: Service\n      name: edge",
+  );
+  check(
+    insertEntry(tree(route), ["spec", "rules", 0, "backendRefs", 1, "kind"], "Service", { order }),
+    "{name: canary",
+    "{kind: Service, name: canary",
+  );
+  check(
+    insertEntry(tree(route), ["spec", "rules", 0, "backendRefs", 2], { name: "x" }),
+    "canary, port: 80}\n",
+    "canary, port: 80}\n        - name: x\n",
+  );
+  check(insertEntry(tree(route), ["spec", "hostnames", 9], "*.x"), "'b.example.com'", "'b.example.com', '*.x'");
+  check(
+    insertEntry(tree(route), ["metadata", "labels", "a"], "b"),
+    "request: 1s\n",
+    "request: 1s\nmetadata:\n  labels:\n    a: b\n",
+  );
+});
+
+test("CRLF, JSON and a missing last line end stay what they are", () => {
+  const crlf = "a: 1\r\nb:\r\n- x\r\n";
+  assert.equal(apply(crlf, insertEntry(tree(crlf), ["c"], { d: [1] })), "a: 1\r\nb:\r\n- x\r\nc:\r\n  d:\r\n  - 1\r\n");
+  assert.equal(apply(crlf, removeEntry(tree(crlf), ["a"])), "b:\r\n- x\r\n");
+  const json = '{\n  "a": 1,\n  "b": [1, 2]\n}';
+  assert.equal(
+    apply(json, insertEntry(tree(json), ["c"], { d: "e" })),
+    '{\n  "a": 1,\n  "b": [1, 2],\n  "c": {"d": "e"}\n}',
+  );
+  assert.equal(apply(json, removeEntry(tree(json), ["a"])), '{\n  "b": [1, 2]\n}');
+  const open = "a: 1\nb: 2";
+  assert.equal(apply(open, insertEntry(tree(open), ["c"], 3)), "a: 1\nb: 2\nc: 3");
+  assert.equal(apply(open, removeEntry(tree(open), ["b"])), "a: 1");
+});
+
+test("what an alias or a merge key brings is changed where it is used", () => {
+  const base = { x: 1, z: 2 };
+  const shared = "base: &b\n  x: 1\n  z: 2\none: *b\ntwo:\n  <<: *b\n  q: 3\n";
+  const read = (edits: readonly TextEdit[]) => parse(apply(shared, edits)).value;
+  const two = { ...base, q: 3 };
+  assert.deepEqual(read(setValue(tree(shared), ["one", "x"], 5)), { base, one: { x: 5, z: 2 }, two });
+  assert.deepEqual(read(removeEntry(tree(shared), ["one", "x"])), { base, one: { z: 2 }, two });
+  assert.deepEqual(read(insertEntry(tree(shared), ["one", "w"], 5)), { base, one: { ...base, w: 5 }, two });
+  assert.deepEqual(read(setValue(tree(shared), ["two", "x"], 5)), { base, one: base, two: { x: 5, z: 2, q: 3 } });
+  assert.deepEqual(read(removeEntry(tree(shared), ["two", "x"])), { base, one: base, two: { z: 2, q: 3 } });
+  assert.deepEqual(read(insertEntry(tree(shared), ["two", "w"], 5)), { base, one: base, two: { ...two, w: 5 } });
+});
+
+test("a document is appended after ---", () => {
+  for (const [file, expected] of [
+    ["", "k: v\n"],
+    ["a: 1", "a: 1\n---\nk: v\n"],
+    ["a: 1\r\n", "a: 1\r\n---\r\nk: v\r\n"],
+    ["a: 1\n---\n", "a: 1\n---\nk: v\n"],
+    ["a: 1\n---", "a: 1\n---\nk: v\n"],
+  ] as const) {
+    assert.equal(apply(file, [appendDocument(file, { k: "v" })]), expected);
   }
-  return at;
+});
+
+const words =
+  "a|b|name|port|y|1|a b|x/y|k: v|# no|- x||null|*.example.com|'q'|\"|é|😀|{}|0x1|1_0|2001-01-01|a,b|~|<<|--- a| pad |=|%x|@x|a:|[x|-|?|:x|__proto__|tab\tbed|---|...|a #b|a#b|x:y|!x|&x";
+const word = fc.constantFrom(...words.split("|"));
+const lines = fc.constantFrom(
+  "two\nlines",
+  "three\nlines\n\n",
+  "  lead\nx",
+  "trail \nx",
+  "a\n\nb\n",
+  "\n",
+  "x\n",
+  "# a\nb",
+  "a\n  b\n c\n",
+);
+const scalar = fc.oneof(
+  word,
+  fc.string(),
+  fc.string({ unit: "binary" }),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.constant(null),
+  lines,
+);
+const json = fc.letrec((tie) => ({
+  value: fc.oneof({ depthSize: "small", withCrossShrink: true }, scalar, tie("list"), tie("map")),
+  list: fc.array(tie("value"), { maxLength: 4 }),
+  map: fc.dictionary(word, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+}));
+const document = json.map as fc.Arbitrary<Json>;
+const value = json.value as fc.Arbitrary<Json>;
+
+function normal(value: Json): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}
+
+test("what is rendered is read back", () => {
+  const eols = fc.constantFrom("\n", "\r\n") as fc.Arbitrary<"\n" | "\r\n">;
+  fc.assert(
+    fc.property(value, fc.boolean(), eols, fc.constantFrom(0, 2), (v, sortKeys, eol, listIndent) => {
+      const text = renderYaml(v, { sortKeys, eol, listIndent });
+      assert.deepEqual(parse(text).value, v === null ? undefined : normal(v), text);
+    }),
+    { numRuns: 3000, includeErrorInReport: true },
+  );
+});
+
+type Step = string | number;
+
+function paths(value: Json, at: Step[] = []): Step[][] {
+  if (value === null || typeof value !== "object") return [at];
+  const children = Object.entries(value).map(([k, v]): [Step, Json] => [
+    Array.isArray(value) ? Number(k) : k,
+    v as Json,
+  ]);
+  return [at, ...children.flatMap(([k, v]) => paths(v, [...at, k]))];
+}
+
+function at(root: unknown, path: FieldPath): unknown {
+  return path.reduce<unknown>((v, k) => (v as Record<Step, unknown>)[k], root);
+}
+
+const writing = fc.record({
+  style: fc.constantFrom("kubectl", "indented", "json", "flow"),
+  eol: fc.constantFrom("\n", "\r\n"),
+  open: fc.boolean(),
+  seed: fc.nat(),
+  comments: fc.boolean(),
+  head: fc.constantFrom("", "---\n", "# head\n---\n", "# head\n"),
+});
+
+/** A document as different people write it, with comments on and between its lines. */
+function written(
+  v: Json,
+  { style, eol, open, seed, comments, head }: typeof writing extends fc.Arbitrary<infer W> ? W : never,
+): string {
+  let text = `${JSON.stringify(v, undefined, style === "json" ? 2 : 0)}\n`;
+  if (style === "kubectl") text = renderYaml(v);
+  if (style === "indented") text = renderYaml(v, { step: 4, listIndent: 2 });
+  if (comments && !text.includes("|") && style !== "flow") {
+    let n = seed;
+    const commented = text.split("\n").map((line) => {
+      n = (n * 1103515245 + 12345) % 2147483648;
+      return line === "" ? "" : `${n % 7 === 0 ? "  # above\n" : ""}${line}${n % 5 === 0 ? " # beside" : ""}`;
+    });
+    text = commented.join("\n");
+  }
+  text = head + text;
+  if (open) text = text.replace(/\n$/, "");
+  return text.replaceAll("\n", eol);
+}
+
+const edited = fc.tuple(document, writing, fc.nat(), value, fc.constantFrom("set", "remove", "insert"), word);
+
+test("after an edit the value is the edited value, and comments stay", () => {
+  fc.assert(
+    fc.property(edited, ([v, how, which, next, what, name]) => {
+      const plain = normal(v);
+      const text = written(plain, how);
+      const before = parse(text);
+      assert.deepEqual(before.value, plain, text);
+      const all = paths(plain);
+      const path = all[which % all.length]!;
+      let whole = structuredClone(plain) as Json;
+      const holder = path.length === 0 ? undefined : (at(whole, path.slice(0, -1)) as Record<Step, unknown>);
+      const key = path.at(-1)!;
+      let edits: readonly TextEdit[];
+      let fresh = false;
+      if (what === "set") {
+        edits = setValue(before.tree, path, next);
+        if (holder === undefined) whole = normal(next);
+        else define(holder, key, normal(next));
+      } else if (what === "remove") {
+        if (holder === undefined) return;
+        edits = removeEntry(before.tree, path);
+        if (Array.isArray(holder)) holder.splice(Number(key), 1);
+        else delete holder[key];
+      } else {
+        const container = at(whole, path) as Json;
+        if (container === null || typeof container !== "object") return;
+        const step = Array.isArray(container) ? which % (container.length + 1) : name;
+        fresh = Array.isArray(container) || !Object.hasOwn(container, step);
+        edits = insertEntry(before.tree, [...path, step], next);
+        if (Array.isArray(container)) container.splice(Number(step), 0, normal(next));
+        else define(container as Record<Step, unknown>, step, normal(next));
+      }
+      const after = apply(text, edits);
+      const told = `${JSON.stringify({ what, path, next, name })}\n--- before\n${text}\n--- after\n${after}\n---`;
+      assert.deepEqual(parse(after).value ?? null, whole, told);
+      assert.equal(split(after).length, 1);
+      const small = what === "set" && isScalar(next) && isScalar(at(plain, path));
+      if (small || fresh) assert.equal(comments(after), comments(text), told);
+      if (text.includes("\r\n")) assert.doesNotMatch(after, /[^\r]\n/);
+    }),
+    { numRuns: 4000, includeErrorInReport: true },
+  );
+});
+
+function comments(text: string): number {
+  return text.split(/# (?:beside|above)/).length;
+}
+
+function isScalar(v: unknown): boolean {
+  return v === null || typeof v !== "object";
+}
+
+function define(holder: Record<Step, unknown>, key: Step, v: unknown): void {
+  Object.defineProperty(holder, key, { value: v, writable: true, enumerable: true, configurable: true });
 }

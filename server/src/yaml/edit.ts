@@ -1,6 +1,8 @@
 import type { TextEdit } from "../diagnostic.ts";
-import type { FieldPath, Json, JsonObject } from "../kubernetes/object.ts";
-import { columnOf, eolOf, extentEnd, isOwn, lineEnd, lineStart, nextLine, type Style, styleOf } from "./lines.ts";
+import type { FieldPath, Json } from "../kubernetes/object.ts";
+import { cutFromBlock, cutFromFlow, insertInBlock, insertInFlow, type Piece } from "./entry-edit.ts";
+import { added, changed, valueAt, wrapped } from "./json-path.ts";
+import { columnOf, eolOf, extentEnd, isOwn, lineEnd, lineStart, type Style, styleAt, styleOf } from "./lines.ts";
 import {
   type FlowStyle,
   plainOrQuoted,
@@ -19,7 +21,6 @@ import {
   type YamlNode,
   type YamlTree,
 } from "./tree.ts";
-import { setField } from "./value.ts";
 
 export { type RenderOptions, renderYaml } from "./render.ts";
 
@@ -135,7 +136,7 @@ export function appendDocument(fileText: string, value: Json): TextEdit {
   return { range: { start: end, end }, newText: `${newLine}${separator}${text}` };
 }
 
-type Piece = MapEntry | { readonly start: number; readonly end: number; readonly node: YamlNode };
+type Place = Exclude<Found, { readonly kind: "shared" }>;
 
 type Found =
   | {
@@ -213,23 +214,25 @@ function setRoot(tree: YamlTree, value: Json): readonly TextEdit[] {
     return [{ range: { start: at, end: at }, newText: `${newLine}${renderBlock(value, 0, style)}${style.eol}` }];
   }
   const flow =
-    isFlow(root) || !tree.text.slice(lineStart(tree.text, root.propsStart), root.propsStart).match(/^\ufeff?$/);
-  const newText = flow ? renderFlow(value, flowStyle(tree)) : renderBlock(value, 0, style);
-  return [{ range: { start: root.propsStart, end: extentEnd(tree, root, root.end) }, newText }];
+    (isFlow(root) && root.end - root.start > 2) ||
+    !tree.text.slice(lineStart(tree.text, root.propsStart), root.propsStart).match(/^\ufeff?$/);
+  const end = extentEnd(tree, root, root.end);
+  const newText = flow ? renderFlow(value, flowStyle(tree)) : renderBlock(value, 0, styleAt(tree, end));
+  const comment = newText.includes("\n") ? commentAt(tree.text, end) : "";
+  const above = comment === "" ? "" : `${comment.trim()}${style.eol}`;
+  return [{ range: { start: root.propsStart, end: end + comment.length }, newText: `${above}${newText}` }];
 }
 
-function flowStyle(tree: YamlTree): FlowStyle {
-  return tree.root !== undefined &&
-    isFlow(tree.root) &&
-    /^[[{]\s*(?:"|[[{\]}])/.test(tree.text.slice(tree.root.start, tree.root.start + 200))
+/** JSON, where the first string in the document's own braces is a key in double quotes. */
+function flowStyle({ root, text }: YamlTree): FlowStyle {
+  return root !== undefined && isFlow(root) && /^[[{\s]*"/.test(text.slice(root.start, root.start + 200))
     ? "json"
     : "yaml";
 }
 
-function replaceValue(tree: YamlTree, found: Exclude<Found, { kind: "shared" }>, value: Json): readonly TextEdit[] {
+function replaceValue(tree: YamlTree, found: Place, value: Json): readonly TextEdit[] {
   const { node, entry } = found;
   const { text } = tree;
-  const style = styleOf(tree);
   const anchor = node.kind !== "alias" && node.anchor !== undefined ? `&${node.anchor} ` : "";
   const isCollection = value !== null && typeof value === "object" && Object.keys(value).length > 0;
   const multiline = typeof value === "string" && value.includes("\n");
@@ -245,51 +248,81 @@ function replaceValue(tree: YamlTree, found: Exclude<Found, { kind: "shared" }>,
           : entry.start + 1;
   const written = isWritten(node);
   const needsColon = found.kind === "field" && colon < 0 ? ":" : "";
-  const inline = found.flow || isFlow(node) ? renderFlow(value, flowStyle(tree)) : oneLine(node, value);
+  const inline = oneLine(node, value, found.flow || isFlow(node) ? flowStyle(tree) : undefined);
   if (found.flow || (!isCollection && !multiline) || (isFlow(node) && isCollection)) {
     if (!written) return [{ range: { start: after, end: after }, newText: `${needsColon} ${inline}` }];
     const startsBelow = lineStart(text, node.propsStart) > after;
     if (!startsBelow || found.flow) return [{ range: { start: node.propsStart, end }, newText: `${anchor}${inline}` }];
     return belowToInline(text, after, end, ` ${anchor}${inline}`);
   }
-  const column = columnOf(text, found.kind === "field" ? found.entry.start : entry.start);
-  if (found.kind === "item") {
-    const block = renderBlock(value, column + 2, style);
-    if (!written) return [{ range: { start: after, end: after }, newText: ` ${block}` }];
-    const prefix = anchor === "" ? "" : `${anchor.trimEnd()}${style.eol}${" ".repeat(column + 2)}`;
-    const startsBelow = lineStart(text, node.propsStart) > entry.start;
+  return replaceByBlock(tree, found, value, `${needsColon}${anchor === "" ? "" : ` ${anchor.trimEnd()}`}`, after, end);
+}
+
+/** Writes a value of several lines after a key's colon or an item's dash (at `after`), with `head` on that line first. */
+function replaceByBlock(
+  tree: YamlTree,
+  found: Place,
+  value: Json,
+  head: string,
+  after: number,
+  end: number,
+): readonly TextEdit[] {
+  const { text } = tree;
+  const { node, entry } = found;
+  const column = columnOf(text, entry.start);
+  const written = isWritten(node);
+  const below = written && lineStart(text, node.propsStart) > after;
+  const from = written ? end : after;
+  const style = styleAt(tree, from);
+  // A comment on the line of the key or dash stays there; one behind the old value's last line goes with it.
+  const behind = commentAt(text, from);
+  const oneLiner = !below && lineStart(text, from) <= after;
+  const comment = below ? commentAt(text, after) : oneLiner || !isBlockCollection(node) ? behind : "";
+  const dropped = below || comment === "" ? behind.length : 0;
+  const [first, rest] = blockAfter(found, value, column, style, head !== "" || comment !== "");
+  if (comment === "") return [{ range: { start: after, end: from + dropped }, newText: `${head}${first}${rest}` }];
+  if (below) {
     return [
-      {
-        range: { start: startsBelow ? entry.start + 1 : node.propsStart, end },
-        newText: `${startsBelow ? " " : ""}${prefix}${block}`,
-      },
+      { range: { start: after, end: after }, newText: `${head}${first}` },
+      { range: { start: after + comment.length, end: from + dropped }, newText: rest },
     ];
   }
-  const block = `${needsColon}${anchor === "" ? "" : ` ${anchor.trimEnd()}`}${renderAfterKey(value, column, style)}`;
-  // A comment on the key's line stays there.
-  const from = written ? end : after;
-  const comment = text.slice(from, lineEnd(text, from)).match(/^[ \t]+#.*$/)?.[0];
-  const onKeyLine = written && lineStart(text, node.propsStart) > after ? undefined : comment;
-  if (onKeyLine === undefined) {
-    const keyComment =
-      written && lineStart(text, node.propsStart) > after
-        ? (text.slice(after, lineEnd(text, after)).match(/^[ \t]+#.*$/)?.[0] ?? "")
-        : "";
-    return keyComment === ""
-      ? [{ range: { start: after, end: from }, newText: block }]
-      : [{ range: { start: after + keyComment.length, end: from }, newText: block }];
-  }
-  const breakAt = block.indexOf(style.eol);
-  if (multiline || breakAt < 0) return [{ range: { start: after, end: from + onKeyLine.length }, newText: block }];
   return [
-    { range: { start: after, end: from }, newText: block.slice(0, breakAt) },
-    { range: { start: from + onKeyLine.length, end: from + onKeyLine.length }, newText: block.slice(breakAt) },
+    { range: { start: after, end: from }, newText: `${head}${first}` },
+    { range: { start: from + comment.length, end: from + comment.length }, newText: rest },
   ];
+}
+
+/** What goes on the line of the key or dash, and what goes below. `apart`: something else stands on that line. */
+function blockAfter(
+  found: Place,
+  value: Json,
+  column: number,
+  style: Style,
+  apart: boolean,
+): readonly [string, string] {
+  const collection = value !== null && typeof value === "object";
+  if (found.kind === "item" && apart && collection) {
+    return ["", `${style.eol}${" ".repeat(column + 2)}${renderBlock(value, column + 2, style)}`];
+  }
+  const block =
+    found.kind === "item" ? ` ${renderBlock(value, column + 2, style)}` : renderAfterKey(value, column, style);
+  const at = block.indexOf(style.eol);
+  return at < 0 ? [block, ""] : [block.slice(0, at), block.slice(at)];
+}
+
+/** The comment right behind an offset, with the spaces before it. */
+function commentAt(text: string, offset: number): string {
+  return /^[ \t]+#.*$/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? "";
+}
+
+function isBlockCollection(node: YamlNode): boolean {
+  return (node.kind === "map" || node.kind === "list") && !node.flow;
 }
 
 /** What stood on lines below its key comes onto the key's line, whose comment stays. */
 function belowToInline(text: string, after: number, end: number, newText: string): readonly TextEdit[] {
-  const comment = text.slice(after, lineEnd(text, after)).match(/^[ \t]+#.*$/)?.[0] ?? "";
+  const comment = commentAt(text, after);
   if (comment === "") return [{ range: { start: after, end }, newText }];
   return [
     { range: { start: after, end: after }, newText },
@@ -297,11 +330,12 @@ function belowToInline(text: string, after: number, end: number, newText: string
   ];
 }
 
-function oneLine(node: YamlNode, value: Json): string {
-  if (value !== null && typeof value === "object") return renderFlow(value, "yaml");
+/** On the value's own line: a string keeps the quotes of the one it replaces. */
+function oneLine(node: YamlNode, value: Json, flow: FlowStyle | undefined): string {
   if (typeof value === "string" && node.kind === "scalar" && (node.style === "single" || node.style === "double"))
     return quoted(value, node.style);
-  return plainOrQuoted(value, "block");
+  if (flow !== undefined) return renderFlow(value, flow);
+  return value !== null && typeof value === "object" ? renderFlow(value, "yaml") : plainOrQuoted(value, "block");
 }
 
 function insertField(
@@ -312,7 +346,6 @@ function insertField(
   { order = [] }: InsertOptions,
   inFlow: boolean,
 ): readonly TextEdit[] {
-  const { text } = tree;
   const rank = order.indexOf(name);
   const lastMerge = map.entries.findLastIndex((entry) => entry.merge);
   const lower =
@@ -329,143 +362,16 @@ function insertField(
         : plainOrQuoted(name, "flow");
     return insertInFlow(tree, map, index + 1, map.entries, `${key}: ${renderFlow(value, json)}`);
   }
-  const style = styleOf(tree);
-  const first = map.entries[0];
-  if (first === undefined) return [];
-  const column = columnOf(text, first.start);
-  const field = `${plainOrQuoted(name, "key")}:${renderAfterKey(value, column, style)}`;
-  return insertInBlock(tree, style, column, map.entries, index + 1, field, (entry) => entry.value);
+  return insertInBlock(
+    tree,
+    map.entries,
+    index + 1,
+    (column, style) => `${plainOrQuoted(name, "key")}:${renderAfterKey(value, column, style)}`,
+  );
 }
 
 function insertItem(tree: YamlTree, list: ListNode, at: number, value: Json, inFlow: boolean): readonly TextEdit[] {
   const index = Math.min(Math.max(at, 0), list.items.length);
   if (inFlow || list.flow) return insertInFlow(tree, list, index, list.items, renderFlow(value, flowStyle(tree)));
-  const style = styleOf(tree);
-  const first = list.items[0];
-  if (first === undefined) return [];
-  const column = columnOf(tree.text, first.start);
-  return insertInBlock(
-    tree,
-    style,
-    column,
-    list.items,
-    index,
-    `- ${renderBlock(value, column + 2, style)}`,
-    (item) => item.node,
-  );
-}
-
-function insertInBlock<T extends { start: number; end: number }>(
-  tree: YamlTree,
-  style: Style,
-  column: number,
-  pieces: readonly T[],
-  index: number,
-  newText: string,
-  node: (piece: T) => YamlNode,
-): readonly TextEdit[] {
-  const indent = " ".repeat(column);
-  const before = pieces[index - 1];
-  const following = pieces[index];
-  if (before === undefined) {
-    if (following === undefined) return [];
-    return [{ range: { start: following.start, end: following.start }, newText: `${newText}${style.eol}${indent}` }];
-  }
-  const end = lineEnd(tree.text, extentEnd(tree, node(before), before.end));
-  return [{ range: { start: end, end }, newText: `${style.eol}${indent}${newText}` }];
-}
-
-function insertInFlow(
-  tree: YamlTree,
-  holder: MapNode | ListNode,
-  index: number,
-  pieces: readonly { start: number; end: number }[],
-  newText: string,
-): readonly TextEdit[] {
-  const { text } = tree;
-  const at = (offset: number, inserted: string): readonly TextEdit[] => [
-    { range: { start: offset, end: offset }, newText: inserted },
-  ];
-  const first = pieces[0];
-  if (first === undefined) return at(holder.start + 1, newText);
-  // One entry a line stays one entry a line.
-  const ownLines = lineStart(text, first.start) > holder.start;
-  const separator = ownLines ? `${eolOf(text)}${text.slice(lineStart(text, first.start), first.start)}` : " ";
-  const before = pieces[index - 1];
-  return before === undefined ? at(first.start, `${newText},${separator}`) : at(before.end, `,${separator}${newText}`);
-}
-
-function cutFromFlow(pieces: readonly Piece[], piece: Piece): TextEdit {
-  const index = pieces.indexOf(piece);
-  const following = pieces[index + 1];
-  const before = pieces[index - 1];
-  if (following !== undefined) return { range: { start: piece.start, end: following.start }, newText: "" };
-  return { range: { start: before?.end ?? piece.start, end: piece.end }, newText: "" };
-}
-
-function cutFromBlock(tree: YamlTree, pieces: readonly Piece[], piece: Piece): TextEdit {
-  const { text } = tree;
-  const end = extentEnd(tree, "value" in piece ? piece.value : piece.node, piece.end);
-  const start = lineStart(text, piece.start);
-  const head = text.slice(start, piece.start);
-  if (/^[ ]*$/.test(head)) {
-    const next = nextLine(text, end);
-    // At the very end of a text without a last line end, the line before gives up its own.
-    const endsOpen = next === text.length && !text.endsWith("\n");
-    const from = endsOpen ? Math.max(0, start - (text.startsWith("\r\n", start - 2) ? 2 : 1)) : start;
-    return { range: { start: from, end: next }, newText: "" };
-  }
-  // The first of a map or list that begins on the line of a dash.
-  const following = pieces[pieces.indexOf(piece) + 1];
-  if (following === undefined) return { range: { start: piece.start, end }, newText: "" };
-  const between = text.slice(nextLine(text, end), lineStart(text, following.start));
-  if (between.trim() === "") return { range: { start: piece.start, end: following.start }, newText: "" };
-  return { range: { start: piece.start, end: lineEnd(text, end) }, newText: "" };
-}
-
-/** The value with the field or item at `path` changed, or gone. */
-function changed(value: Json, path: FieldPath, to: Json | undefined): Json {
-  const [step, ...rest] = path;
-  if (step === undefined) return to ?? null;
-  if (Array.isArray(value)) {
-    const list = value as readonly Json[];
-    return list.flatMap((item, i) =>
-      i !== step ? [item] : rest.length === 0 ? (to === undefined ? [] : [to]) : [changed(item, rest, to)],
-    );
-  }
-  const result: Record<string, Json> = {};
-  const fields = value !== null && typeof value === "object" ? (value as JsonObject) : {};
-  for (const name of Object.keys(fields)) {
-    const field = fields[name] ?? null;
-    if (name !== String(step)) setField(result, name, field);
-    else if (rest.length > 0) setField(result, name, changed(field, rest, to));
-    else if (to !== undefined) setField(result, name, to);
-  }
-  if (to !== undefined && !Object.hasOwn(fields, String(step))) setField(result, String(step), wrapped(rest, to));
-  return result;
-}
-
-/** The value with a field or item added at `path`. */
-function added(value: Json, path: FieldPath, what: Json): Json {
-  const [step, ...rest] = path;
-  if (step === undefined) return what;
-  if (!Array.isArray(value)) return changed(value, [step], added(valueAt(value, [step]) ?? null, rest, what));
-  const list = value as readonly Json[];
-  const index = Number(step);
-  if (rest.length === 0) return [...list.slice(0, index), what, ...list.slice(index)];
-  return list.map((item, i) => (i === index ? added(item, rest, what) : item));
-}
-
-function wrapped(path: FieldPath, value: Json): Json {
-  return path.reduceRight<Json>((inner, step) => (typeof step === "number" ? [inner] : { [step]: inner }), value);
-}
-
-function valueAt(value: Json, path: FieldPath): Json | undefined {
-  let at: Json | undefined = value;
-  for (const step of path) {
-    if (at === undefined || at === null || typeof at !== "object") return undefined;
-    if (Array.isArray(at)) at = (at as readonly Json[])[Number(step)];
-    else at = Object.hasOwn(at, step) ? (at as JsonObject)[step] : undefined;
-  }
-  return at;
+  return insertInBlock(tree, list.items, index, (column, style) => `- ${renderBlock(value, column + 2, style)}`);
 }

@@ -64,6 +64,12 @@ export interface Style {
   readonly listIndent: number;
 }
 
+/** The style for what is written at the end of the line of `offset`: see `literals` of RenderOptions. */
+export function styleAt(tree: YamlTree, offset: number): Style & { readonly literals: boolean } {
+  const below = tree.text.slice(nextLine(tree.text, offset));
+  return { ...styleOf(tree), literals: !/^(?:[ \t]*\r?\n)*[ \t]+#/.test(below) };
+}
+
 /** As the document itself is written; two spaces and lists not indented where it gives no example. */
 export function styleOf(tree: YamlTree): Style {
   const found: { step?: number; listIndent?: number } = {};

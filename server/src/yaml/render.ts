@@ -9,6 +9,8 @@ export interface RenderOptions {
   /** How much deeper a list stands than its key; 0 unless said, as kubectl prints it. */
   readonly listIndent?: number;
   readonly eol?: "\n" | "\r\n";
+  /** false: several lines of text become one quoted line. A comment below a block scalar would be read as its text. */
+  readonly literals?: boolean;
 }
 
 /** A value in kubectl's style: two spaces, lists not indented, quotes only where needed; ends with a line end. */
@@ -37,19 +39,18 @@ export function renderAfterKey(value: Json, column: number, options: RenderOptio
 export type FlowStyle = "yaml" | "json";
 
 export function renderFlow(value: Json, style: FlowStyle): string {
-  if (style === "json")
-    return JSON.stringify(value, undefined, 1)
-      .replaceAll(/\n\s*/g, " ")
-      .replaceAll(/([[{]) | ([\]}])/g, "$1$2");
-  if (value === null || typeof value !== "object") return plainOrQuoted(value, "flow");
+  if (value === null || typeof value !== "object")
+    return style === "json" ? JSON.stringify(value) : plainOrQuoted(value, "flow");
   if (isList(value)) return `[${value.map((item) => renderFlow(item, style)).join(", ")}]`;
+  const name = (text: string) => (style === "json" ? JSON.stringify(text) : plainOrQuoted(text, "flow"));
   return `{${fieldsOf(value, {})
-    .map(([name, field]) => `${plainOrQuoted(name, "flow")}: ${renderFlow(field, style)}`)
+    .map(([key, field]) => `${name(key)}: ${renderFlow(field, style)}`)
     .join(", ")}}`;
 }
 
 function renderScalar(value: Json, column: number, options: RenderOptions): string {
-  if (typeof value === "string" && isLiteral(value)) return literal(value, column, options);
+  if (typeof value === "string" && options.literals !== false && isLiteral(value))
+    return literal(value, column, options);
   if (isList(value)) return "[]";
   if (value !== null && typeof value === "object") return "{}";
   return plainOrQuoted(value, "block");
