@@ -4,6 +4,7 @@ import type { Severity } from "../analysis.ts";
 import { newFindings, readBaseline, writeBaseline } from "./baseline.ts";
 import type { Finding, Report } from "./finding.ts";
 import { findingsOf, summaryOf } from "./findings.ts";
+import { fixAll, patchOf, writeFixes } from "./fix.ts";
 import { reportGithub } from "./report-github.ts";
 import { reportJson } from "./report-json.ts";
 import { reportJunit } from "./report-junit.ts";
@@ -22,6 +23,9 @@ export const checkHelp = `gateway-lens check PATH… — what the API server and
 ${clusterHelp}
   --baseline FILE        findings in this file are known and do not count
   --write-baseline FILE  write the findings into a file, and succeed
+  --changed-since FILE   only report files that are listed there, one a line (- for the standard input)
+  --fix                  apply the fixes that need no choice, then report what is left
+  --dry-run              with --fix: print the changes as a diff, write nothing
 
 Exit code: 0 clean, 1 findings, 2 a mistake in the call, 70 a mistake of ours.
 `;
@@ -32,6 +36,9 @@ const options = {
   "fail-on": { type: "string", default: "error" },
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
+  "changed-since": { type: "string" },
+  fix: { type: "boolean" },
+  "dry-run": { type: "boolean" },
 } as const;
 
 const severities: readonly Severity[] = ["hint", "information", "warning", "error"];
@@ -45,10 +52,26 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const format = oneOf("format", values.format ?? "text", ["text", "json", "sarif", "github", "junit"]);
   const failOn = oneOf("fail-on", values["fail-on"] ?? "error", ["error", "warning", "information", "hint", "never"]);
   const known = values.baseline === undefined ? undefined : baselineIn(values.baseline);
+  if (values["dry-run"] === true && values.fix !== true) throw new UsageError("--dry-run goes with --fix");
+  const changed = values["changed-since"] === undefined ? undefined : changedIn(values["changed-since"]);
+  const isReported = (path: string) => changed === undefined || changed.has(path);
   const sources = await gather(positionals, terminal);
   for (const path of sources.missing) terminal.err(`gateway-lens: ${path}: no such file or folder\n`);
-  const snapshot = analyse(sources, values, terminal).snapshot();
-  const { findings: all, sources: texts } = findingsOf(snapshot, sources.pathOf);
+  const analysis = analyse(sources, values, terminal);
+  if (values.fix === true) {
+    const fixed = fixAll(analysis, (uri) => sources.pathOf(uri) !== "-" && isReported(sources.pathOf(uri)));
+    if (values["dry-run"] === true) {
+      terminal.out(patchOf(fixed, sources.pathOf));
+      return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
+    }
+    for (const uri of writeFixes(fixed)) {
+      terminal.err(`gateway-lens: ${sources.pathOf(uri)}: it changed while it was being fixed, so it was left alone\n`);
+    }
+    terminal.err(`gateway-lens: fixed ${fixed.length} ${fixed.length === 1 ? "file" : "files"}\n`);
+  }
+  const snapshot = analysis.snapshot();
+  const { findings: found, sources: texts } = findingsOf(snapshot, sources.pathOf);
+  const all = found.filter(({ path }) => isReported(path));
   const whole: Report = { version, findings: all, summary: summaryOf(snapshot, all), sources: texts };
   if (values["write-baseline"] !== undefined) {
     save(values["write-baseline"], writeBaseline(whole));
@@ -78,6 +101,22 @@ function render(report: Report, format: "text" | "json" | "sarif" | "github" | "
     case "text":
       return reportText(report, colour);
   }
+}
+
+/** The paths of a list such as `git diff --name-only` prints, as reports name them. */
+function changedIn(file: string): ReadonlySet<string> {
+  let text: string;
+  try {
+    text = readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--changed-since ${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  return new Set(
+    text
+      .split(/\r?\n/)
+      .filter((line) => line !== "")
+      .map((line) => line.replace(/^\.\//, "")),
+  );
 }
 
 function baselineIn(file: string): ReadonlySet<string> {

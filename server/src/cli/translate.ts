@@ -1,9 +1,10 @@
 import type { Answer } from "../analysis.ts";
 import type { JsonObject } from "../kubernetes/object.ts";
 import { renderYaml } from "../yaml/edit.ts";
+import { releaseDifferences, releasesOf, releaseTable } from "./compare-releases.ts";
 import { analyse } from "./run.ts";
 import { gather } from "./sources.ts";
-import type { Terminal } from "./terminal.ts";
+import { paintFor, type Terminal } from "./terminal.ts";
 import { clusterHelp, clusterOptions, exitCode, oneOf, parseFlags, UsageError } from "./usage.ts";
 
 export const translateHelp = `gateway-lens translate PATH… — the resources that Kuma would create of these manifests
@@ -12,6 +13,9 @@ export const translateHelp = `gateway-lens translate PATH… — the resources t
   --output FORMAT        yaml, json
   --with-status          also the conditions that Kuma would write (json always has them)
 ${clusterHelp}
+
+  --kuma 2.13,2.14       what differs between the releases
+  --kuma all             a table of all releases
 `;
 
 const options = {
@@ -27,12 +31,25 @@ export async function translate(args: readonly string[], terminal: Terminal): Pr
     return exitCode.clean;
   }
   const output = oneOf("output", values.output ?? "yaml", ["yaml", "json"]);
+  const compared = releasesOf(values.kuma);
+  const { kuma, ...flags } = values;
   const sources = await gather(positionals, terminal);
   for (const path of sources.missing) terminal.err(`gateway-lens: ${path}: no such file or folder\n`);
-  const snapshot = analyse(sources, values, terminal).snapshot();
+  const snapshot = analyse(sources, compared === undefined ? values : flags, terminal).snapshot();
   const clusters = snapshot
     .clusters()
     .filter(({ name }) => snapshot.uris().some((uri) => snapshot.clustersOf(uri).includes(name)));
+  if (compared !== undefined) {
+    if (output === "json") throw new UsageError("--output json prints one release: say which with --kuma");
+    const paint = paintFor(terminal.colour);
+    for (const { name } of clusters) {
+      if (clusters.length > 1) terminal.out(`# zone ${name}\n`);
+      terminal.out(
+        kuma === "all" ? releaseTable(snapshot, name, compared) : releaseDifferences(snapshot, name, compared, paint),
+      );
+    }
+    return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
+  }
   if (output === "json" && clusters.length > 1) {
     throw new UsageError(`choose one of the clusters with --zone: ${clusters.map(({ name }) => name).join(", ")}`);
   }

@@ -1,0 +1,81 @@
+import type { Answer, Snapshot } from "../analysis.ts";
+import type { JsonObject } from "../kubernetes/object.ts";
+import { answerDiff } from "../kuma/answer-diff.ts";
+import { releaseNamed, releases } from "../kuma/releases/index.ts";
+import { changesText } from "./answer-changes.ts";
+import type { Paint } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** `2.13,2.14` or `all`: several releases; `undefined` where one is meant. */
+export function releasesOf(kuma: string | undefined): readonly string[] | undefined {
+  if (kuma === "all") return releases.map(({ release }) => release);
+  if (kuma === undefined || !kuma.includes(",")) return undefined;
+  const names = kuma.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => releaseNamed(name) === undefined);
+  if (unknown !== undefined) {
+    throw new UsageError(`--kuma ${unknown}: Gateway Lens knows ${releases.map(({ release }) => release).join(", ")}`);
+  }
+  return names;
+}
+
+/** Two or three releases: what changes from each to the next. */
+export function releaseDifferences(
+  snapshot: Snapshot,
+  cluster: string,
+  names: readonly string[],
+  paint: Paint,
+): string {
+  return names
+    .slice(1)
+    .map((to, index) => {
+      const from = names[index] ?? to;
+      const before = snapshot.translate(cluster, from);
+      const after = snapshot.translate(cluster, to);
+      if (before === undefined || after === undefined) return "";
+      return `${paint("bold", `Kuma ${from} → ${to}`)}\n${changesText(answerDiff(before, after), paint)}`;
+    })
+    .join("\n");
+}
+
+/**
+ * A row for each object, a column for each release: the same letter is the same content, `-` means that it is not there.
+ * Labels and the pod template differ in most releases and would hide the rest, so that they do not count here.
+ */
+export function releaseTable(snapshot: Snapshot, cluster: string, names: readonly string[]): string {
+  const columns = names.map((name) => rowsOf(snapshot.translate(cluster, name)));
+  const rows = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const width = Math.max(6, ...rows.map(({ length }) => length));
+  const lines = [`${"object".padEnd(width)}  ${names.map((name) => name.padStart(5)).join(" ")}`];
+  for (const row of rows) {
+    const seen: string[] = [];
+    const cells = columns.map((column) => {
+      const content = column.get(row);
+      if (content === undefined) return "-";
+      if (!seen.includes(content)) seen.push(content);
+      return String.fromCharCode("a".charCodeAt(0) + seen.indexOf(content));
+    });
+    lines.push(`${row.padEnd(width)}  ${cells.map((cell) => cell.padStart(5)).join(" ")}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function rowsOf(answer: Answer | undefined): Map<string, string> {
+  const rows = new Map<string, string>();
+  const add = (
+    heading: string,
+    objects: readonly JsonObject[] | undefined,
+    content: (object: JsonObject) => unknown,
+  ) => {
+    for (const object of objects ?? []) {
+      const { namespace, name } = (object.metadata ?? object) as { namespace?: string; name?: string };
+      const display = `${String(object.kind)} ${namespace === undefined ? "" : `${namespace}/`}${name ?? ""}`;
+      rows.set(`${display}${heading}`, JSON.stringify(content(object)));
+    }
+  };
+  add("", answer?.generated, ({ spec, kind }) => (kind === "Deployment" ? "" : spec));
+  add(" status", answer?.status, ({ status }) => status);
+  add(" refused", answer?.refused, ({ by, message }) => [by, message]);
+  add(" not created", answer?.generatedRefused, ({ by, message }) => [by, message]);
+  add(" in error", answer?.reconcileErrors, () => "");
+  return rows;
+}
