@@ -16,6 +16,8 @@ export interface Fix {
   readonly edits: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
   /** The one that an editor applies without asking which. */
   readonly preferred?: boolean;
+  /** It mends nothing: it keeps the finding silent. */
+  readonly silences?: boolean;
 }
 
 export type Severity = "error" | "warning" | "information" | "hint";

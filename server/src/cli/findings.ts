@@ -61,8 +61,8 @@ function findingOf(
 }
 
 /** Every finding can be suppressed; reports need not say so each time. */
-export function isRepair({ title }: Fix): boolean {
-  return !title.startsWith("Suppress ");
+function isRepair({ silences }: Fix): boolean {
+  return silences !== true;
 }
 
 function fixOf(

@@ -53,6 +53,7 @@ export function applyFix(plan: FixPlan, door: TextDoor): Fix | undefined {
     title: plan.title,
     edits: [...files].map(([uri, list]) => ({ uri, edits: list.sort((a, b) => a.range.start - b.range.start) })),
     ...(plan.preferred === true ? { preferred: true } : {}),
+    ...(plan.silences === true ? { silences: true } : {}),
   };
 }
 

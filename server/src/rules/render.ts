@@ -52,6 +52,7 @@ export function* check(object: KubeObject, context: RuleContext): Generator<Code
 export function suppression(rendered: Rendered): FixPlan {
   return {
     title: `Suppress ${rendered.code} for this line`,
+    silences: true,
     changes: [{ suppress: rendered.code, at: rendered.at }],
   };
 }

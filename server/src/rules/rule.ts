@@ -60,6 +60,8 @@ export interface FixPlan {
   readonly changes: readonly Change[];
   /** The one that an editor applies without asking which. */
   readonly preferred?: boolean;
+  /** It mends nothing: it keeps the finding silent. */
+  readonly silences?: boolean;
 }
 
 /** `At`: where its findings are, a place in a cluster or a range of a text. */
