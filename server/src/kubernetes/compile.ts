@@ -126,7 +126,7 @@ function compileForm(form: Form, rules: readonly Rule[], edition: Edition, compi
         type: form.type,
         min: resolve(form.min, edition) ?? -unlimited,
         max: resolve(form.max, edition) ?? unlimited,
-        format: form.format,
+        format: resolve(form.format, edition),
       };
     case "boolean":
       return { ...base, ...chosen(form, edition), type: "boolean" };

@@ -60,7 +60,7 @@ export interface StringLimits {
 export interface NumberLimits {
   readonly min?: Limit<number>;
   readonly max?: Limit<number>;
-  readonly format?: "int32" | "int64";
+  readonly format?: Limit<"int32" | "int64">;
 }
 
 export interface ListLimits {

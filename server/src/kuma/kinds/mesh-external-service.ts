@@ -1,4 +1,4 @@
-import { since, until } from "../../kubernetes/availability.ts";
+import { since, until, varies } from "../../kubernetes/availability.ts";
 import {
   type Admitted,
   any,
@@ -14,7 +14,7 @@ import {
   string,
 } from "../../kubernetes/schema.ts";
 
-const port = integer({ min: 1, max: 65535, format: "int32" });
+const port = integer({ min: 1, max: 65535, format: varies([[since("2.12"), "int32"]]) });
 
 /** Until 2.14 one of three fields; from 3.0 on a type and the field that belongs to it. */
 const material = object({
