@@ -8,7 +8,7 @@ import type { Refusal } from "./place.ts";
 import { admitResource } from "./webhooks/admit.ts";
 import { metadataOf } from "./webhooks/defaulter.ts";
 import { isObject, textMapOf, textOf } from "./webhooks/message.ts";
-import { refusedByServer } from "./webhooks/refused.ts";
+import { type Refused, refusedByServer } from "./webhooks/refused.ts";
 import type { Surroundings } from "./webhooks/visibility.ts";
 
 /** What becomes of a manifest that is applied to a cluster. */
@@ -67,12 +67,12 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
 
   if (key.group === "kuma.io") {
     const answer = admitResource(key, object, { ...context, surroundings: surroundingsOf(context) });
-    if ("refusal" in answer) return { state: "refused", refusal: answer.refusal, admission };
+    if ("refusal" in answer) return { state: "refused", refusal: withCauses(answer), admission };
     return { state: "stored", object: answer.stored as unknown as KubeObject, admission };
   }
   const { admitted } = admission;
   if (admitted === undefined)
-    return { state: "refused", refusal: refusedByServer(key, admission.violations).refusal, admission };
+    return { state: "refused", refusal: withCauses(refusedByServer(key, admission.violations)), admission };
   if (key.group === gatewayApi && !watched.has(key.kind)) {
     const refusal = { key, by: "not-watched", message: "kind is of no interest to this release" };
     return { state: "not-watched", refusal, object: admitted, admission };
@@ -82,6 +82,10 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
     object: key.group === "" && key.kind === "Secret" ? storedSecret(admitted) : admitted,
     admission,
   };
+}
+
+function withCauses({ refusal, at }: Refused): Refusal {
+  return { ...refusal, causes: at.map((path) => ({ object: refusal.key, path })) };
 }
 
 /** A namespace is only part of it where it is written, as in `kubectl`'s answer. */
