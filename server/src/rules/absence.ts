@@ -13,7 +13,9 @@ export function absenceOf(key: ObjectKey, context: RuleContext): Absence {
   if (context.world.isExternal(key)) return "known";
   if (context.cluster.lookup(kind, key.namespace, key.name) !== "absent") return "known";
   if (context.world.complete) return "certain";
-  return context.cluster.list(kind, key.namespace === "" ? undefined : key.namespace).length > 0 ? "certain" : "unsure";
+  // Classes, meshes and the like are mostly made once for the whole cluster, wherever; siblings here say nothing about them.
+  if (key.namespace === "") return "unsure";
+  return context.cluster.list(kind, key.namespace).length > 0 ? "certain" : "unsure";
 }
 
 /** Error where the object surely does not exist, warning where it may be elsewhere, nothing where it is known to exist. */

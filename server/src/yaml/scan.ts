@@ -35,16 +35,15 @@ export interface Interest {
 
 /**
  * A cheap test whether a file or part can hold anything of interest: false means that it need not be parsed. It errs on the
- * side of true (a group named in a comment). Make it once, ask it often.
+ * side of true (a manifest in a comment). Make it once, ask it often.
  */
 export function interestIn({ groups, kinds }: Interest): (text: string) => boolean {
   const quoted = (words: readonly string[]) =>
     words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  const parts = [
-    ...(groups.length > 0 ? [quoted(groups)] : []),
-    // The value may be quoted, carry an anchor or tag, or be an alias (which then could be anything).
-    ...(kinds.length > 0 ? [`\\bkind["']?\\s*:\\s*(?:[&!]\\S*\\s+)*(?:["']?(?:${quoted(kinds)})\\b|\\*)`] : []),
-  ];
+  // The value may be quoted, carry an anchor or tag, or be an alias (which then could be anything).
+  const field = (key: string, words: readonly string[]) =>
+    words.length === 0 ? [] : [`\\b${key}["']?\\s*:\\s*(?:[&!]\\S*\\s+)*(?:["']?(?:${quoted(words)})\\b|\\*)`];
+  const parts = [...field("apiVersion", groups), ...field("kind", kinds)];
   if (parts.length === 0) return () => false;
   const pattern = new RegExp(parts.join("|"));
   return (text) => pattern.test(text);
