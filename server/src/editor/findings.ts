@@ -144,17 +144,25 @@ function inWords(findings: readonly CodedFinding[], context: RuleContext): reado
 
 function duplicates(admitted: Admitted, deciding: Admitted | undefined): readonly CodedFinding[] {
   if (deciding === undefined || admitted === deciding || admitted.manifest.key.name === "") return noFindings;
-  const { key } = admitted.manifest;
+  const { key, value } = admitted.manifest;
+  // Whichever is applied, the cluster holds the same.
+  if (deepEqual(value, deciding.manifest.value)) return noFindings;
   return [
     {
       code: "resource-duplicate",
       at: { object: key, path: ["metadata", "name"], side: "value" },
-      args: { kind: key.kind, namespace: key.namespace, name: key.name },
+      args: { kind: key.kind, namespace: key.namespace, name: key.name, other: nearness(admitted.uri, deciding.uri) },
       related: [
         { at: { object: key, path: ["metadata", "name"] }, message: "This manifest is applied later, and wins." },
       ],
     },
   ];
+}
+
+function nearness(uri: string, other: string): "same file" | "same folder" | "elsewhere" {
+  if (uri === other) return "same file";
+  const folder = (of: string) => of.slice(0, of.lastIndexOf("/"));
+  return folder(uri) === folder(other) ? "same folder" : "elsewhere";
 }
 
 function worldOf(workspace: Workspace, cluster: ClusterState): World {

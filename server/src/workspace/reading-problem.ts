@@ -25,8 +25,13 @@ export interface ReadingArgs {
   "suppression-unused": { readonly code: string };
 
   // At a place of a manifest.
-  /** At `metadata.name` of the manifest that has no effect; `related`: the one that is applied later. */
-  "resource-duplicate": { readonly kind: string; readonly namespace: string; readonly name: string };
+  /** At `metadata.name` of the manifest that has no effect; `related`: the one that is applied later, and how near that is. */
+  "resource-duplicate": {
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly other: "same file" | "same folder" | "elsewhere";
+  };
   /** At `apiVersion`. `servedAs`: what this cluster serves the kind as; `elsewhere`: where the asked version is served. */
   "api-version-unserved": {
     readonly apiVersion: string;
