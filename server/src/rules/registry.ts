@@ -218,7 +218,7 @@ const readingRules: { readonly [Code in ReadingCode]: Rule<ReadingArgs[Code], ne
 };
 
 /** About `.gateway-lens.yaml`. */
-const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey];
+const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey, webhookRefused];
 
 /** What is looked for. */
 const advice: readonly AnyAdvice[] = [
@@ -272,7 +272,6 @@ const advice: readonly AnyAdvice[] = [
   upgrade30GrantNeeded,
   upgrade30MeshAnnotation,
   upgrade30ParentRefused,
-  webhookRefused,
 ];
 
 export const rules: readonly AnyRule[] = [

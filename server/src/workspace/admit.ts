@@ -87,7 +87,7 @@ function admitted(manifest: Manifest, context: AuthoredContext): Admission {
       }
       return {
         object: withDefaultNamespace(authored.object, key),
-        findings,
+        findings: authored.state === "not-watched" ? [...findings, notWatched(manifest)] : findings,
         ...(refusal === undefined ? {} : { refusal }),
       };
     }
@@ -220,11 +220,14 @@ function unserved(manifest: Manifest, refusal: Refusal | undefined): Admission {
     return refusedWith(refusal, [{ code: "api-version-unserved", at: { object: key, path: ["kind"] }, args }]);
   }
   const { object } = foreign(manifest);
-  const args = { apiVersion, kind: key.kind };
+  return { object, refusal: { key, by: "not-watched" }, findings: [notWatched(manifest)] };
+}
+
+function notWatched({ key, apiVersion }: Manifest): AdmissionFinding {
   return {
-    object,
-    refusal: { key, by: "not-watched" },
-    findings: [{ code: "resource-not-watched", at: { object: key, path: ["kind"] }, args }],
+    code: "resource-not-watched",
+    at: { object: key, path: ["kind"] },
+    args: { apiVersion, kind: key.kind },
   };
 }
 
