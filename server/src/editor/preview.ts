@@ -1,6 +1,7 @@
 import { displayName, type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Generated, Place } from "../kuma/place.ts";
 import { releaseNamed } from "../kuma/releases/index.ts";
+import { allOrigins } from "../kuma/trace.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import { projectOf } from "../workspace/project.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -135,9 +136,9 @@ function writeObject(
   }
 }
 
-function writeGenerated(writer: YamlWriter, written: Written[], { object, origins }: Generated): void {
-  const from = new Map(origins.map((origin) => [pathText(origin.path), origin.from]));
-  writer.object(object, (path, range) => {
+function writeGenerated(writer: YamlWriter, written: Written[], made: Generated): void {
+  const from = new Map(allOrigins(made).map((origin) => [pathText(origin.path), origin.from]));
+  writer.object(made.object, (path, range) => {
     const places = from.get(pathText(path));
     if (places !== undefined) written.push({ ...range, from: places });
   });

@@ -12,6 +12,8 @@ export interface Place {
 export interface Origin {
   readonly path: FieldPath;
   readonly from: readonly Place[];
+  /** What lies below came from the fields of the same names below the (only) place. Read through `originOf` or `allOrigins`. */
+  readonly fieldByField?: true;
 }
 
 /** An object that the control plane makes, with where each of its fields came from. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, copied, from, originOf, untrace } from "./trace.ts";
+import { allOrigins, at, copied, from, originOf, untrace } from "./trace.ts";
 
 const route = { group: "gateway.networking.k8s.io", kind: "HTTPRoute", namespace: "demo", name: "echo" };
 
@@ -24,9 +24,27 @@ test("the nearest wrapped ancestor counts", () => {
 test("what is copied keeps the field's own place", () => {
   const value = { labels: { team: "x" }, list: [{ n: 1 }] };
   const { object, origins } = untrace({ metadata: copied(at(route, "spec", "template"), value) });
-  assert.equal((object as { metadata: unknown }).metadata, value);
+  assert.deepEqual(object, { metadata: value });
   assert.deepEqual(originOf(origins, ["metadata", "labels", "team"]), [
     at(route, "spec", "template", "labels", "team"),
   ]);
   assert.deepEqual(originOf(origins, ["metadata", "list", 0, "n"]), [at(route, "spec", "template", "list", 0, "n")]);
+});
+
+test("origins that go field by field are written out, those below them kept", () => {
+  const place = at(route, "spec", "rules", 0);
+  const { object, origins } = untrace({
+    rule: copied(place, { a: 1, b: { c: from(at(route, "metadata"), 2), d: 3 } }),
+  });
+  const all = new Map(allOrigins({ object: object as never, origins }).map((o) => [o.path.join("."), o.from[0]?.path]));
+  assert.deepEqual(
+    [...all],
+    [
+      ["rule", ["spec", "rules", 0]],
+      ["rule.a", ["spec", "rules", 0, "a"]],
+      ["rule.b", ["spec", "rules", 0, "b"]],
+      ["rule.b.c", ["metadata"]],
+      ["rule.b.d", ["spec", "rules", 0, "b", "d"]],
+    ],
+  );
 });

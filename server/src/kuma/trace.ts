@@ -12,7 +12,7 @@ const places = Symbol("places");
 interface Wrapped {
   readonly [places]: readonly Place[];
   readonly value: Traced;
-  /** The value is the very field at the (only) place: what lies below came from below. */
+  /** The value has the shape of the field at the (only) place: what lies below came from below. */
   readonly copy: boolean;
 }
 
@@ -22,8 +22,8 @@ export function from(where: Place | readonly Place[], value: Traced): Traced {
   return { [places]: list, value, copy: false };
 }
 
-/** `value` is what stands at `place`, field for field. */
-export function copied(place: Place, value: Json): Traced {
+/** `value` is what stands at `place`, field for field, but where something below it says otherwise. */
+export function copied(place: Place, value: Traced): Traced {
   return { [places]: [place], value, copy: true };
 }
 
@@ -44,9 +44,15 @@ export function side(place: Place, which: "key" | "entry"): Place {
 
 /** The plain object, and an origin for each wrapped subtree (outer before inner). Keys without a value are left out. */
 export function untrace(tree: Traced): { readonly object: Json; readonly origins: readonly Origin[] } {
-  const origins: Origin[] = [];
-  const object = unwrap(tree, [], origins);
-  return { object: object ?? null, origins };
+  const walk: Walk = { path: [], origins: [] };
+  const object = unwrap(tree, walk);
+  return { object: object ?? null, origins: walk.origins };
+}
+
+/** Where the walk is; the path is copied only where an origin needs it. */
+interface Walk {
+  readonly path: (string | number)[];
+  readonly origins: Origin[];
 }
 
 /** A generated object from its traced tree; `key` names it. */
@@ -55,36 +61,31 @@ export function generated(key: ObjectKey, tree: Traced): Generated {
   return { key, object: isObject(object) ? object : {}, origins };
 }
 
-function unwrap(tree: Traced, path: FieldPath, origins: Origin[]): Json | undefined {
+function unwrap(tree: Traced, walk: Walk): Json | undefined {
   if (tree === null || typeof tree !== "object") return tree;
   if (isWrapped(tree)) {
-    origins.push({ path, from: tree[places] });
-    const [place] = tree[places];
-    if (tree.copy && place !== undefined) return copyOf(tree.value as Json, path, place, origins);
-    return unwrap(tree.value, path, origins);
+    const path = walk.path.slice();
+    walk.origins.push(tree.copy ? { path, from: tree[places], fieldByField: true } : { path, from: tree[places] });
+    return unwrap(tree.value, walk);
   }
-  if (isList(tree)) return tree.map((item, i) => unwrap(item, [...path, i], origins) ?? null);
+  if (isList(tree)) {
+    return tree.map((item, i) => {
+      walk.path.push(i);
+      const value = unwrap(item, walk) ?? null;
+      walk.path.pop();
+      return value;
+    });
+  }
   const object: Record<string, Json> = {};
   for (const key of Object.keys(tree)) {
     const child = tree[key];
     if (child === undefined) continue;
-    const value = unwrap(child, [...path, key], origins);
+    walk.path.push(key);
+    const value = unwrap(child, walk);
+    walk.path.pop();
     if (value !== undefined) object[key] = value;
   }
   return object;
-}
-
-/** Lists an origin for each field below a copied one; the value itself is shared, not cloned. */
-function copyOf(value: Json, path: FieldPath, place: Place, origins: Origin[]): Json {
-  if (value === null || typeof value !== "object") return value;
-  for (const key of isList(value) ? value.keys() : Object.keys(value)) {
-    const child = (value as JsonObject)[key];
-    if (child === undefined) continue;
-    const [childPath, childPlace] = [[...path, key], below(place, key)];
-    origins.push({ path: childPath, from: [childPlace] });
-    copyOf(child, childPath, childPlace, origins);
-  }
-  return value;
 }
 
 /** The places that a generated field came from: of the nearest ancestor (or itself) with an origin. */
@@ -94,7 +95,34 @@ export function originOf(origins: readonly Origin[], path: FieldPath): readonly 
     if (best !== undefined && origin.path.length < best.path.length) continue;
     if (origin.path.length <= path.length && origin.path.every((part, i) => part === path[i])) best = origin;
   }
-  return best?.from;
+  return best === undefined ? undefined : placesBelow(best, path.slice(best.path.length));
+}
+
+function placesBelow({ from: where, fieldByField }: Origin, rest: FieldPath): readonly Place[] {
+  return fieldByField && rest.length > 0 ? where.map((place) => below(place, ...rest)) : where;
+}
+
+/** An origin for every field that has one of its own, those that go field by field written out. */
+export function allOrigins({ object, origins }: Pick<Generated, "object" | "origins">): readonly Origin[] {
+  const own = new Map(origins.map((origin) => [pathText(origin.path), origin]));
+  const all: Origin[] = [];
+  const visit = (value: Json, path: FieldPath, around: Origin | undefined): void => {
+    const origin = own.get(pathText(path));
+    const here = origin ?? around;
+    if (origin !== undefined) all.push({ path, from: origin.from });
+    else if (around !== undefined) all.push({ path, from: placesBelow(around, path.slice(around.path.length)) });
+    if (value === null || typeof value !== "object") return;
+    for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+      const child = (value as JsonObject)[key];
+      if (child !== undefined) visit(child, [...path, key], here?.fieldByField ? here : undefined);
+    }
+  };
+  visit(object, [], undefined);
+  return all;
+}
+
+function pathText(path: FieldPath): string {
+  return path.join("\u0000");
 }
 
 function isList(tree: Traced): tree is readonly Traced[] {

@@ -94,7 +94,7 @@ function resolveMeshService(view: View, ref: BackendObjectReference, to: ObjectK
   const service = view.cluster.get(meshServiceKind, to.namespace, to.name);
   if (service === undefined) return missing(to, place);
   const named = [below(place, "name"), below(place, "namespace")];
-  const fields = { kind: from(place, "MeshService"), labels: from(named, meshServiceLabels(service)) };
+  const fields = { kind: "MeshService", labels: from(named, meshServiceLabels(service)) };
   if (ref.port === undefined) return { fields };
   return onPort(fields, ref.port, service.spec?.ports ?? [], to, place);
 }
@@ -146,7 +146,7 @@ function missing(to: ObjectKey, place: Place): Backend {
 function byName(place: Place, name: string, namespace: string): { readonly [field: string]: Traced } {
   const named = [below(place, "name"), below(place, "namespace")];
   return {
-    kind: from(place, "MeshService"),
+    kind: "MeshService",
     labels: from(named, { [displayNameLabel]: name, [kubeNamespaceLabel]: namespace }),
   };
 }

@@ -56,7 +56,7 @@ function resolveBackend(context: RefContext, ref: BackendObjectReference, place:
   const to = backendKey(ref, namespace);
   if (context.needsGrants && !isPermitted(view, { group: gatewayApiGroup, kind: "HTTPRoute", namespace }, to)) {
     const where = below(place, "namespace");
-    return unresolved(place, {
+    return unresolved({
       reason: "RefNotPermitted",
       message: `reference to ${groupKindText(to)} ${quote(displayName(to))} not permitted by any ReferenceGrant`,
       at: where,
@@ -70,7 +70,7 @@ function resolveBackend(context: RefContext, ref: BackendObjectReference, place:
   if (to.kind === "Service" && to.group === "") return resolveService(view, ref, to, place);
   if (to.kind === "ExternalService" && to.group === kumaGroup) return resolveExternalService(context, to, place);
   const where = below(place, to.kind === "Service" || to.kind === "ExternalService" ? "group" : "kind");
-  return unresolved(place, {
+  return unresolved({
     reason: "InvalidKind",
     message: "backend reference must be Service or externalservice.kuma.io",
     at: where,
@@ -83,7 +83,7 @@ function resolveService(view: View, ref: BackendObjectReference, to: ObjectKey, 
   const service: Service | undefined = view.cluster.get(serviceKind, to.namespace, to.name);
   if (service === undefined) {
     const where = below(place, "name");
-    return unresolved(place, {
+    return unresolved({
       reason: "BackendNotFound",
       message: `backend reference references a non-existent Service ${quote(displayName(to))}`,
       at: where,
@@ -109,7 +109,7 @@ function resolveExternalService({ view, mesh }: RefContext, to: ObjectKey, place
   const external = externalServiceOf(view, to, mesh);
   if (external === undefined) {
     const where = below(place, "name");
-    return unresolved(place, {
+    return unresolved({
       reason: "BackendNotFound",
       message: `backend reference references a non-existent ExternalService ${quote(to.name)}`,
       at: where,
@@ -137,8 +137,8 @@ export function serviceOf(external: ExternalService): string {
 }
 
 /** A backend that answers 500 on a Gateway and is passed over in the mesh. */
-function unresolved(place: Place, why: UnresolvedRef): Backend {
-  return { fields: { kind: from(place, "MeshService"), name: from(why.at, unresolvedBackend) }, unresolved: why };
+function unresolved(why: UnresolvedRef): Backend {
+  return { fields: { kind: "MeshService", name: from(why.at, unresolvedBackend) }, unresolved: why };
 }
 
 function objectAt(value: Json | undefined): JsonObject | undefined {

@@ -1,5 +1,6 @@
 /** Filters of a rule. kuma: http_route_conversion.go `gapiToKumaMeshFilter` */
 import type {
+  HTTPHeader,
   HTTPHeaderFilter,
   HTTPPathModifier,
   HTTPRequestMirrorFilter,
@@ -17,29 +18,28 @@ export function translateFilter(
   place: Place,
   mirror: (backendRef: HTTPRequestMirrorFilter["backendRef"], place: Place) => Traced | undefined,
 ): Traced | undefined {
-  const wrap = (field: string, body: Traced): Traced =>
-    from(place, { type: copied(below(place, "type"), filter.type), [field]: from(below(place, field), body) });
-  switch (filter.type) {
+  const { type } = filter;
+  switch (type) {
     case "RequestHeaderModifier":
-    case "ResponseHeaderModifier": {
-      const field = filter.type === "RequestHeaderModifier" ? "requestHeaderModifier" : "responseHeaderModifier";
-      return wrap(field, headerModifier(behavior, filter[field] ?? {}, below(place, field)));
-    }
-    case "RequestRedirect":
-      return wrap("requestRedirect", redirect(filter.requestRedirect ?? {}, below(place, "requestRedirect")));
-    case "URLRewrite": {
-      const at = below(place, "urlRewrite");
-      const { hostname, path } = filter.urlRewrite ?? {};
-      return wrap("urlRewrite", {
-        hostname: copyOf(hostname, at, "hostname"),
-        path: path === undefined ? undefined : pathModifier(path, below(at, "path")),
+      return copied(place, {
+        type,
+        requestHeaderModifier: headerModifier(behavior, filter.requestHeaderModifier ?? {}),
       });
+    case "ResponseHeaderModifier":
+      return copied(place, {
+        type,
+        responseHeaderModifier: headerModifier(behavior, filter.responseHeaderModifier ?? {}),
+      });
+    case "RequestRedirect":
+      return copied(place, { type, requestRedirect: redirect(filter.requestRedirect ?? {}, place) });
+    case "URLRewrite": {
+      const { hostname, path } = filter.urlRewrite ?? {};
+      return copied(place, { type, urlRewrite: { hostname, path: path && pathModifier(path) } });
     }
     case "RequestMirror": {
       if (filter.requestMirror === undefined) return undefined;
-      const at = below(place, "requestMirror", "backendRef");
-      const backendRef = mirror(filter.requestMirror.backendRef, at);
-      return backendRef === undefined ? undefined : wrap("requestMirror", { backendRef: from(at, backendRef) });
+      const backendRef = mirror(filter.requestMirror.backendRef, below(place, "requestMirror", "backendRef"));
+      return backendRef === undefined ? undefined : copied(place, { type, requestMirror: { backendRef } });
     }
     default:
       return undefined;
@@ -47,38 +47,23 @@ export function translateFilter(
 }
 
 /** Names of `set` and `add` go lower case, those of `remove` do not. */
-function headerModifier(behavior: Behavior, modifier: HTTPHeaderFilter, place: Place): Traced {
-  const headers = (field: "set" | "add"): Traced | undefined => {
-    const list = modifier[field];
-    if (list === undefined || list.length === 0) return undefined;
-    const at = below(place, field);
-    return from(
-      at,
-      list.map(({ name, value }, i) =>
-        from(below(at, i), {
-          name: from(below(at, i, "name"), name.toLowerCase()),
-          value: copied(below(at, i, "value"), value),
-        }),
-      ),
-    );
-  };
-  const { remove } = modifier;
+function headerModifier(behavior: Behavior, { set, add, remove }: HTTPHeaderFilter): Traced {
+  const lowered = (list: readonly HTTPHeader[] | undefined): Traced | undefined =>
+    list === undefined || list.length === 0
+      ? undefined
+      : list.map(({ name, value }) => ({ name: name.toLowerCase(), value }));
   const keepsRemove = remove !== undefined && (remove.length > 0 || behavior.writesEmptyTags);
-  return {
-    set: headers("set"),
-    add: headers("add"),
-    remove: keepsRemove ? copied(below(place, "remove"), remove) : undefined,
-  };
+  return { set: lowered(set), add: lowered(add), remove: keepsRemove ? remove : undefined };
 }
 
 function redirect(body: Partial<HTTPRequestRedirectFilter>, place: Place): Traced {
-  const { scheme, hostname, path, port, statusCode } = body;
+  const { scheme, hostname, path, port, statusCode = 302 } = body;
   return {
-    scheme: copyOf(scheme, place, "scheme"),
-    hostname: copyOf(hostname, place, "hostname"),
-    path: path === undefined ? undefined : pathModifier(path, below(place, "path")),
-    port: copyOf(port, place, "port") ?? portOfScheme(scheme, place),
-    statusCode: copyOf(statusCode ?? 302, place, "statusCode"),
+    scheme,
+    hostname,
+    path: path && pathModifier(path),
+    port: port ?? portOfScheme(scheme, below(place, "requestRedirect")),
+    statusCode,
   };
 }
 
@@ -88,11 +73,6 @@ function portOfScheme(scheme: string | undefined, place: Place): Traced | undefi
   return port === undefined ? undefined : from(below(place, "scheme"), port);
 }
 
-function pathModifier(path: HTTPPathModifier, place: Place): Traced {
-  const field = path.type === "ReplaceFullPath" ? "replaceFullPath" : "replacePrefixMatch";
-  return from(place, { type: copied(below(place, "type"), path.type), [field]: copyOf(path[field], place, field) });
-}
-
-function copyOf(value: string | number | undefined, place: Place, field: string): Traced | undefined {
-  return value === undefined ? undefined : copied(below(place, field), value);
+function pathModifier({ type, replaceFullPath, replacePrefixMatch }: HTTPPathModifier): Traced {
+  return type === "ReplaceFullPath" ? { type, replaceFullPath } : { type, replacePrefixMatch };
 }

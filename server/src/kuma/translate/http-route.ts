@@ -4,13 +4,14 @@ import type { ClusterIndex } from "../../kubernetes/cluster.ts";
 import { type JsonObject, keyFromText, keyOf, keyText, type ObjectKey } from "../../kubernetes/object.ts";
 import { type MeshHTTPRoute, meshHttpRouteKind } from "../kinds/mesh-http-route.ts";
 import type { Outcome } from "../outcome.ts";
-import type { Generated, ReconcileError } from "../place.ts";
+import type { Generated, Place, ReconcileError } from "../place.ts";
 import type { Problem } from "../problem.ts";
 import { at, copied, from, generated } from "../trace.ts";
 import type { Step, View } from "../view.ts";
 import { type Admission, admitGenerated } from "../webhooks/admit-generated.ts";
 import { parentKindOf } from "./attachment.ts";
 import { parentStatuses } from "./http-route-status.ts";
+import type { MeshOf } from "./mesh-of.ts";
 import {
   meshHttpRouteKey,
   meshLabel,
@@ -21,11 +22,11 @@ import {
   routeNameForService,
 } from "./naming.ts";
 import { routeRefusalProblems } from "./route-refusal.ts";
-import type { CandidateRoute, ParentOutcome, RouteTranslation } from "./route-translation.ts";
+import type { CandidateRoute, ParentOutcome, RouteVerdict } from "./route-translation.ts";
 
 export interface HttpRouteOutcome extends Outcome {
   /** `undefined` where this control plane does not reconcile the route. */
-  readonly translation: RouteTranslation | undefined;
+  readonly translation: RouteVerdict | undefined;
   /** One for each parentRef that has a status; none of them is written where `error` is set. */
   readonly parents: readonly ParentOutcome[];
   /** As stored; `undefined` where it was never written, which is not the same as without parents. */
@@ -34,14 +35,15 @@ export interface HttpRouteOutcome extends Outcome {
 
 /** What becomes of one MeshHTTPRoute on its way into the cluster, names of others aside. */
 interface Written {
-  readonly candidate: CandidateRoute;
+  readonly name: string;
+  readonly parentRef: Place;
   /** There is one already, made for this route in an earlier life. */
   readonly updates: boolean;
   readonly admission: Admission;
 }
 
 interface RouteDraft {
-  readonly translation: RouteTranslation;
+  readonly verdict: RouteVerdict;
   readonly written: readonly Written[];
 }
 
@@ -64,10 +66,9 @@ const httpRouteDraftStep: Step<RouteDraft | undefined> = {
     if (settings.mode === "global" && !behavior.reconcilesOnGlobal) return undefined;
     const route = view.cluster.get(httpRouteKind, key.namespace, key.name);
     if (route === undefined) return undefined;
-    const translation = behavior.translateRoute(view, route);
-    const { candidates } = translation;
+    const { candidates, ...verdict } = behavior.translateRoute(view, route);
     const inTurn = behavior.writesLastParentFirst ? candidates.toReversed() : candidates;
-    return { translation, written: inTurn.map((candidate) => write(view, key, translation, candidate)) };
+    return { verdict, written: inTurn.map((candidate) => write(view, key, verdict.mesh, candidate)) };
   },
 };
 
@@ -109,7 +110,7 @@ export const routesByParent: ClusterIndex<HTTPRoute> = {
     (route.spec.parentRefs ?? []).map((ref) => `${ref.namespace ?? route.metadata.namespace ?? ""}/${ref.name}`),
 };
 
-function write(view: View, owner: ObjectKey, { mesh }: RouteTranslation, candidate: CandidateRoute): Written {
+function write(view: View, owner: ObjectKey, mesh: MeshOf, candidate: CandidateRoute): Written {
   const key = meshHttpRouteKey(view.controlPlane.settings.systemNamespace, candidate.name);
   const own = ownObject(view, owner, candidate.name);
   const metadata =
@@ -124,7 +125,12 @@ function write(view: View, owner: ObjectKey, { mesh }: RouteTranslation, candida
     key,
     from(at(owner), { apiVersion: "kuma.io/v1alpha1", kind: "MeshHTTPRoute", metadata, spec: candidate.spec }),
   );
-  return { candidate, updates: own !== undefined, admission: admitGenerated(view, sent) };
+  return {
+    name: candidate.name,
+    parentRef: candidate.parentRef,
+    updates: own !== undefined,
+    admission: admitGenerated(view, sent),
+  };
 }
 
 /** An authored object that carries this route's label is taken for the route's own: all but its spec stays. */
@@ -134,42 +140,42 @@ function ownObject(view: View, owner: ObjectKey, name: string): MeshHTTPRoute | 
 }
 
 /** Objects are written one after the other; the first that fails ends it, and then there is no status. */
-function outcomeOf(view: View, key: ObjectKey, { translation, written }: RouteDraft): HttpRouteOutcome {
-  const { failure } = translation;
+function outcomeOf(view: View, key: ObjectKey, { verdict, written }: RouteDraft): HttpRouteOutcome {
+  const { failure } = verdict;
   if (failure !== undefined) {
     const error: ReconcileError = { key, message: failure.message, causes: failure.causes };
     const problem: Problem = { ...failure.problem, because: { error } };
-    return { ...untouched, translation, error, problems: [problem] };
+    return { ...untouched, translation: verdict, error, problems: [problem] };
   }
   const made: Generated[] = [];
-  for (const { candidate, updates, admission } of written) {
+  for (const { name, parentRef, updates, admission } of written) {
     if ("refusal" in admission) {
       const { refusal, text } = admission;
-      const error = writeError(key, updates, text, [candidate.parentRef]);
+      const error = writeError(key, updates, text, [parentRef]);
       const problems = [
-        ...unwritten(translation.problems),
-        ...routeRefusalProblems(view, key, translation, candidate, refusal),
+        ...unwritten(verdict.problems),
+        ...routeRefusalProblems(view, key, verdict.mesh, { name, parentRef }, refusal),
       ];
-      return { ...untouched, translation, generated: made, refused: [refusal], error, problems };
+      return { ...untouched, translation: verdict, generated: made, refused: [refusal], error, problems };
     }
-    const other = updates ? undefined : holderOf(view, key, candidate.name);
+    const other = updates ? undefined : holderOf(view, key, name);
     if (other !== undefined) {
-      const error = writeError(key, false, `meshhttproutes.kuma.io ${JSON.stringify(candidate.name)} already exists`, [
-        candidate.parentRef,
+      const error = writeError(key, false, `meshhttproutes.kuma.io ${JSON.stringify(name)} already exists`, [
+        parentRef,
       ]);
       const collision: Problem = {
         code: "generated-name-collision",
         at: at(key, "metadata", "name"),
-        args: { kind: "MeshHTTPRoute", name: candidate.name, other: `${other.kind} ${other.namespace}/${other.name}` },
+        args: { kind: "MeshHTTPRoute", name: name, other: `${other.kind} ${other.namespace}/${other.name}` },
         because: { error },
         related: [{ at: at(other, "metadata", "name"), message: "has the name already" }],
       };
       return {
         ...untouched,
-        translation,
+        translation: verdict,
         generated: made,
         error,
-        problems: [...unwritten(translation.problems), collision],
+        problems: [...unwritten(verdict.problems), collision],
       };
     }
     made.push(admission.generated);
@@ -177,10 +183,10 @@ function outcomeOf(view: View, key: ObjectKey, { translation, written }: RouteDr
   return {
     generated: made,
     refused: [],
-    problems: translation.problems,
-    translation,
-    parents: translation.parents,
-    status: { parents: parentStatuses(translation.parents) },
+    problems: verdict.problems,
+    translation: verdict,
+    parents: verdict.parents,
+    status: { parents: parentStatuses(verdict.parents) },
   };
 }
 
@@ -194,7 +200,7 @@ function holderOf(view: View, owner: ObjectKey, name: string): ObjectKey | undef
     // In order of namespace and name: what follows comes later.
     if (keyText(other) === keyText(owner)) return undefined;
     const draft = view.ask(httpRouteDraftStep, keyText(other));
-    const theirs = draft?.written.find(({ candidate }) => candidate.name === name);
+    const theirs = draft?.written.find((one) => one.name === name);
     if (theirs !== undefined && "generated" in theirs.admission) return other;
   }
   return undefined;

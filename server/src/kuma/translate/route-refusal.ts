@@ -12,9 +12,10 @@ import { at, below } from "../trace.ts";
 import type { View } from "../view.ts";
 import { parentKindOf } from "./attachment.ts";
 import { backendKey, externalServiceOf, serviceOf } from "./backend-ref.ts";
+import type { MeshOf } from "./mesh-of.ts";
 import { gatewayApiGroup } from "./naming.ts";
 import { isPermitted } from "./reference-grant.ts";
-import type { CandidateRoute, RouteTranslation } from "./route-translation.ts";
+import type { CandidateRoute } from "./route-translation.ts";
 
 /** The longest name that an object may have. */
 const longestName = 253;
@@ -31,8 +32,8 @@ interface Blame {
 export function routeRefusalProblems(
   view: View,
   key: ObjectKey,
-  { mesh }: RouteTranslation,
-  { name, parentRef }: CandidateRoute,
+  mesh: MeshOf,
+  { name, parentRef }: Pick<CandidateRoute, "name" | "parentRef">,
   refusal: Refusal,
 ): readonly Problem[] {
   const because: Because = { refusal };

@@ -5,12 +5,16 @@ import type { Problem } from "../problem.ts";
 import type { Traced } from "../trace.ts";
 import type { MeshOf } from "./mesh-of.ts";
 
-export interface RouteTranslation {
+export interface RouteTranslation extends RouteVerdict {
+  /** The MeshHTTPRoutes to write, in the order in which their names first came up. */
+  readonly candidates: readonly CandidateRoute[];
+}
+
+/** All but the objects, which are let go once they are written. */
+export interface RouteVerdict {
   readonly mesh: MeshOf;
   /** One for each parentRef that the release cares for, in the order of the route. */
   readonly parents: readonly ParentOutcome[];
-  /** The MeshHTTPRoutes to write, in the order in which their names first came up. */
-  readonly candidates: readonly CandidateRoute[];
   readonly problems: readonly Problem[];
   /** The route could not be translated at all: nothing is written, no status either. */
   readonly failure?: { readonly message: string; readonly causes: readonly Place[]; readonly problem: Problem };

@@ -53,7 +53,7 @@ function translateRule(
         unresolved.push(backend.unresolved);
         return undefined;
       }
-      return backend.fields;
+      return backend.fields === undefined ? undefined : copied(where, backend.fields);
     });
     if (translated !== undefined) filters.push(translated);
   }
@@ -64,26 +64,20 @@ function translateRule(
     const backend = resolver.resolve(ref, where);
     if (backend.unresolved !== undefined) unresolved.push(backend.unresolved);
     if (backend.fields === undefined) continue;
-    backendRefs.push(from(where, { ...backend.fields, weight: copied(below(where, "weight"), ref.weight ?? 1) }));
+    backendRefs.push(copied(where, { ...backend.fields, weight: ref.weight ?? 1 }));
   }
 
   return from(place, {
     matches: matchesOf(rule, place),
-    default: { filters: someOf(filters, place, "filters"), backendRefs: someOf(backendRefs, place, "backendRefs") },
+    default: { filters: someOf(filters), backendRefs: someOf(backendRefs) },
   });
 }
 
 /** Without any match Kuma has a `null` there, which the API server refuses (the defaulting webhook writes it). */
-function matchesOf(rule: HTTPRouteRule, place: Place): Traced | undefined {
-  const { matches } = rule;
-  if (matches === undefined || matches.length === 0) return undefined;
-  const where = below(place, "matches");
-  return from(
-    where,
-    matches.map((match, i) => translateMatch(match, below(where, i))),
-  );
+function matchesOf({ matches = [] }: HTTPRouteRule, place: Place): Traced | undefined {
+  return someOf(matches.map((match, i) => translateMatch(match, below(place, "matches", i))));
 }
 
-function someOf(list: readonly Traced[], place: Place, field: string): Traced | undefined {
-  return list.length === 0 ? undefined : from(below(place, field), list);
+function someOf(list: readonly Traced[]): readonly Traced[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
