@@ -1,9 +1,22 @@
 import { type Channel, compareVersions } from "../kubernetes/availability.ts";
 import type { Kinds } from "../kubernetes/catalog.ts";
+import type { KindDeclaration } from "../kubernetes/schema.ts";
+import { backendLbPolicyKind, backendTlsPolicyKind, xBackendTrafficPolicyKind } from "./kinds/backend-policies.ts";
+import { xBackendKind, xMeshKind } from "./kinds/experimental.ts";
 import { gatewayKind } from "./kinds/gateway.ts";
 import { gatewayClassKind } from "./kinds/gateway-class.ts";
+import { grpcRouteKind } from "./kinds/grpc-route.ts";
 import { httpRouteKind } from "./kinds/http-route.ts";
+import { listenerSetKind, xListenerSetKind } from "./kinds/listener-set.ts";
 import { referenceGrantKind } from "./kinds/reference-grant.ts";
+import {
+  tcpRouteDraftKind,
+  tcpRouteKind,
+  tlsRouteDraftKind,
+  tlsRouteKind,
+  udpRouteDraftKind,
+  udpRouteKind,
+} from "./kinds/stream-route.ts";
 
 /** A set of CRDs of the Gateway API. Patches of a minor do not differ here: each is taken for the minor's last. */
 export interface Bundle {
@@ -21,7 +34,26 @@ export function bundleOf(version: string, channel: Channel): Bundle {
   return { minor: minor ?? "1.0", channel };
 }
 
-export const gatewayApiDeclarations = [gatewayClassKind, gatewayKind, httpRouteKind, referenceGrantKind] as const;
+export const gatewayApiDeclarations: readonly KindDeclaration[] = [
+  gatewayClassKind,
+  gatewayKind,
+  httpRouteKind,
+  referenceGrantKind,
+  grpcRouteKind,
+  tlsRouteKind,
+  tlsRouteDraftKind,
+  tcpRouteKind,
+  tcpRouteDraftKind,
+  udpRouteKind,
+  udpRouteDraftKind,
+  listenerSetKind,
+  xListenerSetKind,
+  backendTlsPolicyKind,
+  backendLbPolicyKind,
+  xBackendTrafficPolicyKind,
+  xMeshKind,
+  xBackendKind,
+];
 
 export function gatewayApiKinds(bundle: Bundle): Kinds {
   return { declarations: gatewayApiDeclarations, edition: { version: bundle.minor, channel: bundle.channel } };

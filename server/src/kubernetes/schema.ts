@@ -118,6 +118,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 interface FieldOptions {
   readonly when?: When;
+  readonly requiredWhen?: When;
 }
 
 /** The type of the values that a schema admits (of the newest superset of all editions). */
@@ -140,7 +141,7 @@ export interface RuleOn<T> extends Omit<Rule, "check"> {
   readonly check: (self: T) => RuleFailure | undefined;
 }
 
-export function string(limits: StringLimits & Ruled<string> = {}): Schema<string> {
+export function string(limits: StringLimits & Choices & Ruled<string> = {}): Schema<string> {
   const { rules, ...rest } = limits;
   return make({ type: "string", ...rest }, rules);
 }
@@ -209,11 +210,7 @@ export function required<T>(schema: Schema<T>, doc?: string, options: FieldOptio
   return { schema, presence: "required", ...documented(doc), ...options };
 }
 
-export function optional<T>(
-  schema: Schema<T>,
-  doc?: string,
-  options: FieldOptions & { readonly requiredWhen?: When } = {},
-): Field<T, "optional"> {
+export function optional<T>(schema: Schema<T>, doc?: string, options: FieldOptions = {}): Field<T, "optional"> {
   return { schema, presence: "optional", ...documented(doc), ...options };
 }
 

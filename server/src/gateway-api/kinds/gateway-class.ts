@@ -10,6 +10,23 @@ const immutable: RuleOn<string> = {
   check: () => undefined,
 };
 
+export const gatewayClassFields = {
+  controllerName: required(
+    string({ minLength: 1, maxLength: 253, pattern: controllerPattern, rules: [immutable] }),
+    "The controller that owns the class: gateways.kuma.io/controller for Kuma; it cannot be changed later.",
+  ),
+  description: optional(string({ maxLength: 64 }), "A note for people; Kuma ignores it."),
+  parametersRef: optional(
+    object({
+      group: required(groupName, "API group of the configuration; Kuma accepts kuma.io only."),
+      kind: required(kindName, "Kind of the configuration; Kuma accepts MeshGatewayConfig only."),
+      name: required(objectName, "Name of the MeshGatewayConfig; the class is not accepted while it is missing."),
+      namespace: optional(namespaceName, "Must stay empty for Kuma, because a MeshGatewayConfig is cluster-scoped."),
+    }),
+    "The MeshGatewayConfig that shapes the Services and Deployments of all Gateways of this class.",
+  ),
+} as const;
+
 export const gatewayClassKind = kind({
   group: gatewayApiGroup,
   kind: "GatewayClass",
@@ -17,28 +34,7 @@ export const gatewayClassKind = kind({
   versions: [{ name: "v1" }, { name: "v1beta1" }],
   doc: "A class of Gateways and the controller that takes care of them; Kuma 2.x reconciles those that name its controller.",
   fields: {
-    spec: required(
-      object({
-        controllerName: required(
-          string({ minLength: 1, maxLength: 253, pattern: controllerPattern, rules: [immutable] }),
-          "The controller that owns the class: gateways.kuma.io/controller for Kuma; it cannot be changed later.",
-        ),
-        description: optional(string({ maxLength: 64 }), "A note for people; Kuma ignores it."),
-        parametersRef: optional(
-          object({
-            group: required(groupName, "API group of the configuration; Kuma accepts kuma.io only."),
-            kind: required(kindName, "Kind of the configuration; Kuma accepts MeshGatewayConfig only."),
-            name: required(objectName, "Name of the MeshGatewayConfig; the class is not accepted while it is missing."),
-            namespace: optional(
-              namespaceName,
-              "Must stay empty for Kuma, because a MeshGatewayConfig is cluster-scoped.",
-            ),
-          }),
-          "The MeshGatewayConfig that shapes the Services and Deployments of all Gateways of this class.",
-        ),
-      }),
-      "What the class stands for.",
-    ),
+    spec: required(object(gatewayClassFields), "What the class stands for."),
   },
 });
 

@@ -56,7 +56,7 @@ const listenerTls = object(
   { rules: tlsRules },
 );
 
-const listener = object({
+export const listenerFields = {
   name: required(sectionName, "Name of the listener, unique in the Gateway; routes point at it with sectionName."),
   hostname: optional(hostname, "Host that is served, or *.domain for all below it; every host if absent."),
   port: required(portNumber, "Port on which the Gateway listens, and of the Service that Kuma creates."),
@@ -93,7 +93,10 @@ const listener = object({
     { namespaces: { from: "Same" } },
     "Which routes may attach to this listener.",
   ),
-});
+} as const;
+
+const listener = object(listenerFields);
+export const listeners = list(listener, { minItems: 1, maxItems: 64, unique: ["name"], rules: listenerRules });
 
 const address = object(
   {
@@ -174,10 +177,7 @@ export const gatewayKind = kind({
           objectName,
           "The GatewayClass; Kuma reconciles the Gateway if that names its controller.",
         ),
-        listeners: required(
-          list(listener, { minItems: 1, maxItems: 64, unique: ["name"], rules: listenerRules }),
-          "Ports and hosts on which the Gateway takes traffic.",
-        ),
+        listeners: required(listeners, "Ports and hosts on which the Gateway takes traffic."),
         addresses: optional(
           list(address, { maxItems: 16, rules: addressUniqueRules }),
           "Addresses that one would like to have; Kuma ignores them.",

@@ -41,7 +41,7 @@ const headers = list(
   { maxItems: 16, unique: ["name"] },
 );
 
-const headerModifier = object({
+export const headerModifier = object({
   add: optional(headers, "Headers that are added, also where they are there already."),
   remove: optional(list(string(), { maxItems: 16, unique: "set" }), "Names of headers that are taken away."),
   set: optional(headers, "Headers that are written over, or added where they are missing."),
@@ -59,7 +59,7 @@ const pathModifier = object(
   { rules: pathModifierRules },
 );
 
-const requestMirror = object(
+export const requestMirror = object(
   {
     backendRef: required(backendObjectReference, "Where the copies go; their answers are thrown away."),
     fraction: optional(

@@ -1,64 +1,8 @@
 import { graduates, since, until, type When } from "../../kubernetes/availability.ts";
 import { parseDuration } from "../../kubernetes/format.ts";
-import type { RuleFailure, RuleOn } from "../../kubernetes/schema.ts";
+import type { RuleOn } from "../../kubernetes/schema.ts";
 import { pathCharacters } from "./names.ts";
-import type { ParentReference } from "./references.ts";
 import { firstRepeated } from "./repeated.ts";
-
-// port of: HTTPRoute spec.parentRefs (and of every other route). The experimental channel tells parents apart by port, too.
-export const parentRefRules: readonly RuleOn<readonly ParentReference[]>[] = [
-  {
-    name: "parent-section-required",
-    message: "sectionName must be specified when parentRefs includes 2 or more references to the same parent",
-    when: { channel: "standard" },
-    check: (self) => mixedParents(self, (ref) => [ref.sectionName ?? ""]),
-  },
-  {
-    name: "parent-section-unique",
-    message: "sectionName must be unique when parentRefs includes 2 or more references to the same parent",
-    when: { channel: "standard" },
-    check: (self) => firstRepeated(self, (ref) => `${parentOf(ref)}/${ref.sectionName ?? ""}`),
-  },
-  {
-    name: "parent-section-required",
-    message: "sectionName or port must be specified when parentRefs includes 2 or more references to the same parent",
-    when: { channel: "experimental" },
-    check: (self) => mixedParents(self, (ref) => [ref.sectionName ?? "", ref.port ?? 0]),
-  },
-  {
-    name: "parent-section-unique",
-    message: "sectionName or port must be unique when parentRefs includes 2 or more references to the same parent",
-    when: { channel: "experimental" },
-    check: (self) => firstRepeated(self, (ref) => `${parentOf(ref)}/${ref.sectionName ?? ""}/${ref.port ?? 0}`),
-  },
-];
-
-function parentOf(ref: ParentReference): string {
-  return `${ref.group}/${ref.kind}/${ref.namespace ?? ""}/${ref.name}`;
-}
-
-/** References to one parent, of which some say more than others about where to attach. */
-function mixedParents(
-  refs: readonly ParentReference[],
-  details: (ref: ParentReference) => readonly (string | number)[],
-): RuleFailure | undefined {
-  const first = new Map<string, number>();
-  const said = (ref: ParentReference) =>
-    details(ref)
-      .map((detail) => (detail === "" || detail === 0 ? "-" : "+"))
-      .join("");
-  for (const [index, ref] of refs.entries()) {
-    const parent = parentOf(ref);
-    const before = first.get(parent);
-    const other = before === undefined ? undefined : refs[before];
-    if (before === undefined) first.set(parent, index);
-    else if (other !== undefined && said(other) !== said(ref)) {
-      const less = said(ref).includes("-") ? index : before;
-      return { at: [less], related: [less === index ? before : index] };
-    }
-  }
-  return undefined;
-}
 
 interface PathModifier {
   readonly type: string;
@@ -154,23 +98,32 @@ const filterFields = [
 ] as const;
 
 // port of: HTTPRoute rules[].filters[] and backendRefs[].filters[]
-export const filterRules: readonly RuleOn<Filter>[] = filterFields.flatMap(([field, type, when]) => {
+export const filterRules: readonly RuleOn<Filter>[] = filterFields.flatMap(([field, type, when]) =>
+  filterFieldRules(field, type, when),
+);
+
+/** A filter carries the field that its type names, and no other. */
+export function filterFieldRules<F extends string>(
+  field: F,
+  type: string,
+  when?: When,
+): readonly RuleOn<{ readonly type: string } & { readonly [K in F]?: object }>[] {
   const available = when === undefined ? {} : { when };
   return [
     {
       name: "filter-field-unexpected",
       message: `filter.${field} must be nil if the filter.type is not ${type}`,
       ...available,
-      check: (self: Filter) => (self[field] !== undefined && self.type !== type ? { at: [field] } : undefined),
+      check: (self) => (self[field] !== undefined && self.type !== type ? { at: [field] } : undefined),
     },
     {
       name: "filter-field-missing",
       message: `filter.${field} must be specified for ${type} filter.type`,
       ...available,
-      check: (self: Filter) => (self[field] === undefined && self.type === type ? { at: ["type"] } : undefined),
+      check: (self) => (self[field] === undefined && self.type === type ? { at: ["type"] } : undefined),
     },
   ];
-});
+}
 
 interface Typed {
   readonly type: string;
@@ -191,21 +144,21 @@ const redirectAndRewrite: RuleOn<readonly Typed[]> = {
 // port of: HTTPRoute rules[].filters and backendRefs[].filters
 export const filterListRules: readonly RuleOn<readonly Typed[]>[] = [
   redirectAndRewrite,
-  ...(
-    [
-      ["RequestHeaderModifier", undefined],
-      ["ResponseHeaderModifier", undefined],
-      ["RequestRedirect", undefined],
-      ["URLRewrite", undefined],
-      ["CORS", since("1.5")],
-    ] as const
-  ).map(([type, when]) => ({
+  onceOnly("RequestHeaderModifier"),
+  onceOnly("ResponseHeaderModifier"),
+  onceOnly("RequestRedirect"),
+  onceOnly("URLRewrite"),
+  onceOnly("CORS", since("1.5")),
+];
+
+export function onceOnly(type: string, when?: When): RuleOn<readonly Typed[]> {
+  return {
     name: "filter-repeated",
     message: `${type} filter cannot be repeated`,
     ...(when === undefined ? {} : { when }),
-    check: (self: readonly Typed[]) => firstRepeated(self, (filter) => (filter.type === type ? type : undefined)),
-  })),
-];
+    check: (self) => firstRepeated(self, (filter) => (filter.type === type ? type : undefined)),
+  };
+}
 
 // port of: HTTPRoute rules[].backendRefs[].filters, which listed one rule twice until 1.3
 export const backendFilterListRules: readonly RuleOn<readonly Typed[]>[] = [
@@ -292,7 +245,7 @@ function matchesOnePrefix(rule: RouteRule): boolean {
 
 // port of: HTTPRoute spec.rules
 export const rulesRules: readonly RuleOn<
-  readonly { readonly name?: string; readonly matches: readonly unknown[] }[]
+  readonly { readonly name?: string; readonly matches?: readonly unknown[] }[]
 >[] = [
   {
     name: "too-many-matches",
@@ -302,7 +255,7 @@ export const rulesRules: readonly RuleOn<
     check: (self) => {
       let total = 0;
       for (const [index, rule] of self.entries()) {
-        total += rule.matches.length;
+        total += rule.matches?.length ?? 0;
         if (total > 128) return { at: [index, "matches"] };
       }
       return undefined;
@@ -336,30 +289,6 @@ export const timeoutsRule: RuleOn<Timeouts> = {
   },
 };
 const noDuration = "type conversion error from 'string' to 'google.protobuf.Duration'";
-
-interface SessionPersistence {
-  readonly type: string;
-  readonly absoluteTimeout?: string;
-  readonly cookieConfig?: { readonly lifetimeType?: string };
-}
-
-// port of: HTTPRoute rules[].sessionPersistence
-export const sessionPersistenceRules: readonly RuleOn<SessionPersistence>[] = [
-  {
-    name: "session-absolute-timeout",
-    message: "AbsoluteTimeout must be specified when cookie lifetimeType is Permanent",
-    check: (self) =>
-      self.cookieConfig?.lifetimeType === "Permanent" && self.absoluteTimeout === undefined
-        ? { at: ["cookieConfig", "lifetimeType"] }
-        : undefined,
-  },
-  {
-    name: "session-cookie-config",
-    message: "cookieConfig can only be set with type Cookie",
-    when: since("1.5", "experimental"),
-    check: (self) => (self.cookieConfig !== undefined && self.type !== "Cookie" ? { at: ["cookieConfig"] } : undefined),
-  },
-];
 
 interface PathMatch {
   readonly type: string;

@@ -1,4 +1,4 @@
-import { between, graduates, since, until, varies } from "../../kubernetes/availability.ts";
+import { graduates, since, until, varies } from "../../kubernetes/availability.ts";
 import {
   type Admitted,
   defaulted,
@@ -13,16 +13,10 @@ import {
   string,
 } from "../../kubernetes/schema.ts";
 import { backendFilters, filters, headerValue } from "./http-route-filter.ts";
-import {
-  parentRefRules,
-  pathRules,
-  ruleRules,
-  rulesRules,
-  sessionPersistenceRules,
-  timeoutsRule,
-} from "./http-route-rules.ts";
+import { pathRules, ruleRules, rulesRules, timeoutsRule } from "./http-route-rules.ts";
 import { duration, headerName, hostname, sectionName } from "./names.ts";
-import { backendFields, gatewayApiGroup, parentReference, servicePortRule } from "./references.ts";
+import { gatewayApiGroup, parentRefs, servicePortRule, weightedBackendFields } from "./references.ts";
+import { sessionPersistence } from "./session-persistence.ts";
 
 export type {
   HTTPHeader,
@@ -84,33 +78,10 @@ const match = object({
 
 const backendRef = object(
   {
-    ...backendFields,
-    weight: defaulted(
-      integer({ min: 0, max: 1_000_000, format: "int32" }),
-      1,
-      "Share of the rule's requests, relative to the other backends' weights; 0 means none.",
-    ),
+    ...weightedBackendFields,
     filters: optional(backendFilters, "Filters for this backend only; Kuma ignores them, put them on the rule."),
   },
   { rules: [servicePortRule] },
-);
-
-const sessionPersistence = object(
-  {
-    absoluteTimeout: optional(duration, "Longest life of a session; Kuma ignores it."),
-    cookieConfig: optional(
-      object({
-        lifetimeType: defaulted(oneOf("Permanent", "Session"), "Session", "Life of the cookie; Kuma ignores it."),
-      }),
-      "Settings of the cookie; Kuma ignores them.",
-    ),
-    idleTimeout: optional(duration, "How long a session may rest; Kuma ignores it.", {
-      when: between("1.1", "1.5", "experimental"),
-    }),
-    sessionName: optional(string({ maxLength: 128 }), "Name of cookie or header; Kuma ignores it."),
-    type: defaulted(oneOf("Cookie", "Header"), "Cookie", "What carries the session; Kuma ignores it."),
-  },
-  { rules: sessionPersistenceRules },
 );
 
 const rule = object(
@@ -176,7 +147,7 @@ export const httpRouteKind = kind({
     spec: required(
       object({
         parentRefs: optional(
-          list(parentReference, { maxItems: 32, rules: parentRefRules }),
+          parentRefs,
           "What the route attaches to: Gateways, or Services of the mesh; Kuma makes one MeshHTTPRoute for each.",
         ),
         useDefaultGateways: optional(

@@ -2,6 +2,7 @@ import { since } from "../../kubernetes/availability.ts";
 import {
   defaulted,
   type Infer,
+  integer,
   list,
   map,
   object,
@@ -11,10 +12,13 @@ import {
   string,
 } from "../../kubernetes/schema.ts";
 import { groupName, kindName, namespaceName, objectName, portNumber, sectionName } from "./names.ts";
+import { parentRefRules } from "./parent-ref-rules.ts";
 
 // How one object of the Gateway API names another.
 
 export const gatewayApiGroup = "gateway.networking.k8s.io";
+/** Where kinds of the experimental channel live whose names begin with X. */
+export const experimentalGroup = "gateway.networking.x-k8s.io";
 
 /** An object beside the one that refers to it, of any kind. */
 export const localReference = object({
@@ -65,13 +69,13 @@ interface Referring {
 }
 
 // port of: BackendObjectReference of every route, `Must have port for Service reference`
-const servicePortRule: RuleOn<Referring> = {
+export const servicePortRule: RuleOn<Referring> = {
   name: "service-needs-port",
   message: "Must have port for Service reference",
   check: (self) => (self.group === "" && self.kind === "Service" && self.port === undefined ? { at: [] } : undefined),
 };
 
-const backendFields = {
+export const backendFields = {
   group: defaulted(groupName, "", "API group of the backend: empty for a Service, kuma.io for an ExternalService."),
   kind: defaulted(
     kindName,
@@ -86,11 +90,19 @@ const backendFields = {
   port: optional(portNumber, "Port of the backend; a Service must have it, and 3.0 checks that the port exists."),
 } as const;
 
+export const weightedBackendFields = {
+  ...backendFields,
+  weight: defaulted(
+    integer({ min: 0, max: 1_000_000, format: "int32" }),
+    1,
+    "Share of the rule's requests, relative to the other backends' weights; 0 means none.",
+  ),
+} as const;
+
 export const backendObjectReference = object(backendFields, { rules: [servicePortRule] });
-export { backendFields, servicePortRule };
 export type BackendObjectReference = Infer<typeof backendObjectReference>;
 
-export const parentReference = object({
+const parentReference = object({
   group: defaulted(
     groupName,
     gatewayApiGroup,
@@ -108,3 +120,5 @@ export const parentReference = object({
   }),
 });
 export type ParentReference = Infer<typeof parentReference>;
+
+export const parentRefs = list(parentReference, { maxItems: 32, rules: parentRefRules });
