@@ -68,8 +68,8 @@ function rowsOf(answer: Answer | undefined): Map<string, string> {
   ) => {
     for (const object of objects ?? []) {
       const { namespace, name } = (object.metadata ?? object) as { namespace?: string; name?: string };
-      const display = `${String(object.kind)} ${namespace === undefined ? "" : `${namespace}/`}${name ?? ""}`;
-      rows.set(`${display}${heading}`, JSON.stringify(content(object)));
+      const display = `${String(object.kind)} ${namespace === undefined || namespace === "" ? "" : `${namespace}/`}${name ?? ""}`;
+      rows.set(`${display}${heading}`, JSON.stringify(content(object) ?? ""));
     }
   };
   add("", answer?.generated, ({ spec, kind }) => (kind === "Deployment" ? "" : spec));
