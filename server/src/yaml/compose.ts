@@ -22,18 +22,34 @@ export interface SyntaxFault {
   readonly end: number;
 }
 
+export interface Composition {
+  readonly contents: Composed | undefined;
+  readonly errors: readonly SyntaxFault[];
+  /** Where the document's own text ends. */
+  readonly end: number;
+}
+
 /** Strictly first; where only the indentation inside of braces and brackets may be at fault, as go-yaml reads it. */
-export function composeLikeGo(text: string): ReturnType<typeof compose> {
-  const strict = compose(text);
+export function composeLikeGo(text: string): Composition {
+  const strict = composeText(text);
   if (!strict.errors.some(({ code }) => code === "BAD_INDENT" || code === "MISSING_CHAR")) return strict;
   const joined = joinFlowLines(text);
   if (joined === text) return strict;
-  const lenient = compose(joined);
+  const lenient = composeText(joined);
   return lenient.errors.length === 0 ? lenient : strict;
 }
 
+/** A lone CR ends a line to go-yaml; what it calls control characters is an error wherever it stands. */
+function composeText(text: string): Composition {
+  const composed = compose(text.includes("\r") ? text.replaceAll(/\r(?!\n)/g, "\n") : text);
+  const control = /(?![\t\n\r\u0085])[\p{Cc}\ufffe\uffff]/u.exec(text);
+  if (control === null) return composed;
+  const fault = { code: "CONTROL_CHARACTER", start: control.index, end: control.index + 1 };
+  return { ...composed, errors: [fault, ...composed.errors] };
+}
+
 /** The first document of the text: kubectl reads no further than `...` either. */
-function compose(text: string): { contents: Composed | undefined; errors: SyntaxFault[]; end: number } {
+function compose(text: string): Composition {
   const composer = new Composer({
     schema: "failsafe",
     resolveKnownTags: false,

@@ -30,6 +30,18 @@ test("one syntax finding, where the parser gave up", () => {
   assert.deepEqual(problems("a: @x\n"), ['syntax "@"']);
 });
 
+test("the finding says what to do", () => {
+  const message = (text: string) => parse(text).problems.map((problem) => problem.message);
+  assert.deepEqual(message("a: 1\nb: [1, 2\nc: 3\n"), ["This is never closed."]);
+  assert.deepEqual(message('a: "1\nc: 3\n'), ["This is never closed."]);
+  assert.deepEqual(message("a:\n  b: 1\n  c\nd: 1\n"), ["A colon is missing after this key."]);
+  assert.deepEqual(message("a: 1\0\n"), ["YAML allows no control characters; is this a text file?"]);
+});
+
+test("a lone CR ends a line too", () => {
+  assert.deepEqual(parse("a: 1\rb: 2\r").value, { a: 1, b: 2 });
+});
+
 test("before a syntax error the document can be read", () => {
   const { tree } = parse("kind: X\nmetadata:\n  name: a\n  : : {\n");
   assert.equal(tree.root?.kind, "map");

@@ -32,7 +32,11 @@ export function withSyntax(
     range: { start, end: Math.max(end, start) },
     message: deep
       ? `This is nested more than ${maxDepth} levels deep, and was not read.`
-      : (words[first.code] ?? "This is not valid YAML."),
+      : open !== undefined
+        ? "This is never closed."
+        : first.code === "MISSING_CHAR" && isKeyAlone(root, first.start)
+          ? "A colon is missing after this key."
+          : (words[first.code] ?? "This is not valid YAML."),
     refused: true,
   };
   // What follows the place where the parser gave up is guesswork: no second finding on it.
@@ -44,7 +48,7 @@ export function withSyntax(
 
 /** The last quote or bracket that is opened before `limit` and not closed. */
 function unclosed(text: string, node: YamlNode | undefined, limit: number): number | undefined {
-  if (node === undefined || node.kind === "alias" || node.start >= limit) return undefined;
+  if (node === undefined || node.kind === "alias" || node.start > limit) return undefined;
   const inside =
     node.kind === "map"
       ? node.entries.flatMap((entry) => [entry.key, entry.value])
@@ -56,11 +60,19 @@ function unclosed(text: string, node: YamlNode | undefined, limit: number): numb
     if (found !== undefined) return found;
   }
   const opened = text.charAt(node.start);
-  if (!"[{'\"".includes(opened) || (node.kind === "scalar" && node.style === "plain")) return undefined;
-  const closing = opened === "[" ? "]" : opened === "{" ? "}" : opened;
-  return (node.kind === "scalar" || node.flow) && (node.end - node.start < 2 || text.charAt(node.end - 1) !== closing)
-    ? node.start
-    : undefined;
+  const closing = brackets[node.kind === "scalar" ? node.style : node.flow ? node.kind : "block"];
+  if (closing === undefined || closing[0] !== opened) return undefined;
+  return node.end - node.start < 2 || text.charAt(node.end - 1) !== closing[1] ? node.start : undefined;
+}
+
+const brackets: Readonly<Record<string, string>> = { single: "''", double: '""', map: "{}", list: "[]" };
+
+/** Whether a key without a colon begins there. */
+function isKeyAlone(node: YamlNode | undefined, offset: number): boolean {
+  if (node === undefined || offset < node.start || offset > node.end) return false;
+  if (node.kind === "list") return node.items.some((item) => isKeyAlone(item.node, offset));
+  if (node.kind !== "map") return false;
+  return node.entries.some(({ key, colon, value }) => (key.start === offset && colon < 0) || isKeyAlone(value, offset));
 }
 
 function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
@@ -80,7 +92,7 @@ const words: Readonly<Record<string, string>> = {
   BAD_INDENT: "This is not indented as what surrounds it demands.",
   BAD_PROP_ORDER: "An anchor or tag stands before the value it is for.",
   BAD_SCALAR_START: "Unquoted text cannot start with this character.",
-  BLOCK_AS_IMPLICIT_KEY: "A nested map or list cannot begin on the line of its key.",
+  BLOCK_AS_IMPLICIT_KEY: "A map or list cannot begin here; is it indented like what it belongs to?",
   BLOCK_IN_FLOW: "Inside braces or brackets everything must be written with braces and brackets.",
   KEY_OVER_1024_CHARS: "A key is at most 1024 characters long.",
   MISSING_CHAR: "Something is missing here: a quote, a comma, a colon or a closing bracket.",
@@ -89,5 +101,6 @@ const words: Readonly<Record<string, string>> = {
   MULTIPLE_TAGS: "A value has at most one tag.",
   TAB_AS_INDENT: "YAML is indented with spaces, never with tabs.",
   UNEXPECTED_TOKEN: "This is not expected here.",
+  CONTROL_CHARACTER: "YAML allows no control characters; is this a text file?",
   BAD_COLLECTION_TYPE: "The tag and what it stands before do not fit.",
 };
