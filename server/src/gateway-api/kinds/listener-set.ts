@@ -30,7 +30,7 @@ export const listenerSetKind = kind({
   fields: listenerSet(required(listeners, "The listeners.")),
 });
 
-// 1.4 let the port away, as 0; and what Gateway asked of TLS listeners from 1.5 on, this asked from the beginning.
+// 1.4 let the port away, as 0.
 const experimentalListeners = list(
   object({
     ...listenerFields,
@@ -45,7 +45,7 @@ const experimentalListeners = list(
     minItems: 1,
     maxItems: 64,
     unique: ["name"],
-    rules: listenerRules.map((rule) => (rule.name === "listener-tls-mode-tls" ? { ...rule, when: {} } : rule)),
+    rules: listenerRules,
   },
 );
 
