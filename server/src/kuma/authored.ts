@@ -32,7 +32,7 @@ export interface AuthoredContext {
   readonly closed: boolean;
 }
 
-const gatewayApi = "gateway.networking.k8s.io";
+const gatewayApi: ReadonlySet<string> = new Set(["gateway.networking.k8s.io", "gateway.networking.x-k8s.io"]);
 
 /** The only kinds of the Gateway API that any control plane of Kuma reads. */
 const watched: ReadonlySet<string> = new Set(["GatewayClass", "Gateway", "HTTPRoute", "ReferenceGrant"]);
@@ -73,7 +73,7 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
   const { admitted } = admission;
   if (admitted === undefined)
     return { state: "refused", refusal: withCauses(refusedByServer(key, admission.violations)), admission };
-  if (key.group === gatewayApi && !watched.has(key.kind)) {
+  if (gatewayApi.has(key.group) && !watched.has(key.kind)) {
     const refusal = { key, by: "not-watched", message: "kind is of no interest to this release" };
     return { state: "not-watched", refusal, object: admitted, admission };
   }
