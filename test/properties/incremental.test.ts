@@ -72,7 +72,7 @@ const shop = () =>
     new Map([
       [uri("platform.yaml"), platform],
       ...["a", "b", "c", "d"].map(
-        (name) => [uri(`route-${name}.yaml`), route(name, name === "d" ? "lost" : "app")] as const,
+        (name) => [uri(`route-${name}.yaml`), route(name, name === "d" ? "lost" : "app", `/${name}`)] as const,
       ),
       [uri("services.yaml"), service("app")],
     ]),
@@ -83,9 +83,11 @@ const translated = (ran: readonly string[]) => ran.filter((one) => translation.t
 test("editing a comment translates nothing", () => {
   const { edit } = shop();
   const ran = edit(
-    new Map([[uri("route-a.yaml"), route("a", "app").replace("# the backend", "# a backend,\n          # and why")]]),
+    new Map([
+      [uri("route-a.yaml"), route("a", "app", "/a").replace("# the backend", "# a backend,\n          # and why")],
+    ]),
   );
-  assert.deepEqual(ran, [`diagnostics ${uri("route-a.yaml")}`]);
+  assert.deepEqual(ran, [`shown ${uri("route-a.yaml")}`, `diagnostics ${uri("route-a.yaml")}`]);
 });
 
 test("editing one route translates that route, and nothing that did not look at it", () => {

@@ -1,10 +1,10 @@
 import { type SettingsProblem, settingsFile } from "../../../shared/src/settings.ts";
 import type { Diagnostic, Fix, Related, Severity, TextRange } from "../diagnostic.ts";
+import { nearest } from "../kubernetes/nearest.ts";
 import type { FieldPath } from "../kubernetes/object.ts";
 import { keyText } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
-import { nearest } from "../kubernetes/nearest.ts";
 import { rules } from "../rules/registry.ts";
 import { type Rendered, render, suppression } from "../rules/render.ts";
 import type { CodedFinding, FixPlan, RuleContext } from "../rules/rule.ts";
@@ -44,6 +44,13 @@ interface Marked {
   readonly manifest: Manifest | undefined;
 }
 
+type Said = Omit<Diagnostic, "fixes">;
+
+interface Shown {
+  readonly said: Said;
+  readonly fixes: () => readonly Fix[];
+}
+
 export function createDiagnostics(workspace: Workspace): Diagnostics {
   const { db } = workspace;
   const findings = new Map<ClusterState, ClusterFindings>();
@@ -52,11 +59,22 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
   const ranges = new WeakMap<PartReading, WeakMap<Rendered, TextRange>>();
   const yamlProblems = new WeakMap<PartReading, readonly YamlProblem[]>();
 
+  /** Always taken for new, though it may say the same: fixes are made of the newest. */
+  const shownQuery: Query<string, readonly Shown[]> = {
+    name: "shown",
+    run: (_, uri) => {
+      const file = workspace.file(uri);
+      return file === undefined ? [] : shownIn(file);
+    },
+    equals: () => false,
+  };
   const fileQuery: Query<string, readonly Diagnostic[]> = {
     name: "diagnostics",
     run: (_, uri) => {
-      const file = workspace.file(uri);
-      return file === undefined ? none : diagnosticsOf(file);
+      const shown = db.get(shownQuery, uri);
+      return shown.length === 0
+        ? none
+        : shown.map(({ said }, at) => withFixes(said, () => fixesOfShown(uri, said, at)));
     },
     equals: deepEqual,
   };
@@ -71,18 +89,18 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     return known;
   }
 
-  function diagnosticsOf(file: SourceFile): readonly Diagnostic[] {
+  /** Diagnostics that say the same stand at the same index of what is shown now. */
+  function fixesOfShown(uri: string, said: Said, at: number): readonly Fix[] {
+    const now = db.get(shownQuery, uri)[at];
+    return now !== undefined && deepEqual(now.said, said) ? now.fixes() : [];
+  }
+
+  function shownIn(file: SourceFile): readonly Shown[] {
     if (typeof file.content !== "string") {
-      return [
-        textDiagnostic(
-          "limit-reached",
-          "warning",
-          { start: 0, end: 0 },
-          `This file was left out: ${file.content.unread}.`,
-        ),
-      ];
+      const message = `This file was left out: ${file.content.unread}.`;
+      return [textFinding("limit-reached", "warning", { start: 0, end: 0 }, message)];
     }
-    if (file.uri.endsWith(`/${settingsFile}`)) return settingsDiagnostics(file.uri, file.content);
+    if (file.uri.endsWith(`/${settingsFile}`)) return settingsFindings(file.uri, file.content);
     const marked: Marked[] = [];
     file.reading.parts.forEach((part, at) => {
       if (!part.clean) markYaml(part, at, file, marked);
@@ -91,8 +109,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
       for (const cluster of file.clusters) markManifest(file, manifest, part, cluster, marked);
     }
     const shown = silence(file, marked);
-    const merged = mergeClusters(file, shown);
-    return merged.length === 0 ? none : merged.sort(byPosition);
+    return mergeClusters(file, shown).sort(byPosition);
   }
 
   function markYaml(part: PartReading, at: number, file: SourceFile, marked: Marked[]): void {
@@ -192,7 +209,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
   }
 
   /** What several clusters say alike is said once, with their names where not all of the file's clusters say it. */
-  function mergeClusters(file: SourceFile, marked: readonly Marked[]): Diagnostic[] {
+  function mergeClusters(file: SourceFile, marked: readonly Marked[]): Shown[] {
     const merged = new Map<string, { readonly first: Marked; readonly clusters: string[] }>();
     for (const one of marked) {
       const { rendered, range, part, cluster } = one;
@@ -205,17 +222,12 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
       const severity = severityIn(file.project, first.rendered);
       if (severity === undefined) return [];
       const named = clusters.length > 0 && clusters.length < file.clusters.length ? { clusters } : {};
-      return [{ ...diagnosticOf(file, first, severity), ...named }].map((diagnostic) =>
-        withFixes(diagnostic, () => fixesOf(file.uri, first)),
-      );
+      const said = { ...diagnosticOf(file, first, severity), ...named };
+      return [{ said, fixes: () => fixesOf(file.uri, first) }];
     });
   }
 
-  function diagnosticOf(
-    file: SourceFile,
-    { rendered, range, part, cluster }: Marked,
-    severity: Severity,
-  ): Omit<Diagnostic, "fixes"> {
+  function diagnosticOf(file: SourceFile, { rendered, range, part, cluster }: Marked, severity: Severity): Said {
     const start = file.reading.starts[part] ?? 0;
     return {
       range: { start: start + range.start, end: start + range.end },
@@ -280,17 +292,17 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     });
   }
 
-  function settingsDiagnostics(uri: string, text: string): readonly Diagnostic[] {
+  function settingsFindings(uri: string, text: string): readonly Shown[] {
     const { tree, problems } = parse(text);
     const found = problems
       .filter(({ refused }) => refused)
-      .map(({ range, message }) => textDiagnostic("config-invalid", "error", range, message));
+      .map(({ range, message }) => textFinding("config-invalid", "error", range, message));
     for (const problem of workspace.configuration(uri)?.problems ?? []) {
       const side = problem.code === "config-unknown-key" ? "key" : "value";
       const { start, end } = locate(tree, problem.path, side);
       const severity = problem.code === "config-unknown-key" ? "warning" : "error";
-      const diagnostic = textDiagnostic(problem.code, severity, { start, end }, problem.message);
-      found.push(withFixes(diagnostic, () => settingsFixes(uri, problem, { start, end })));
+      const { said } = textFinding(problem.code, severity, { start, end }, problem.message);
+      found.push({ said, fixes: () => settingsFixes(uri, problem, { start, end }) });
     }
     return found.sort(byPosition);
   }
@@ -374,8 +386,8 @@ function severityIn(project: Project, { code, severity }: Rendered): Severity | 
   return chosen === "off" ? undefined : (chosen ?? severity);
 }
 
-function textDiagnostic(code: string, severity: Severity, range: TextRange, message: string): Diagnostic {
-  return { range, severity, code, message, related: [], fixes: [] };
+function textFinding(code: string, severity: Severity, range: TextRange, message: string): Shown {
+  return { said: { range, severity, code, message, related: [] }, fixes: () => [] };
 }
 
 function settingsFixes(uri: string, { code, expected, path }: SettingsProblem, range: TextRange): readonly Fix[] {
@@ -391,7 +403,7 @@ function settingsFixes(uri: string, { code, expected, path }: SettingsProblem, r
  * Fixes are worked out whenever somebody reads them: most never are, and what they edit in other files may move while the
  * finding stays. They do not take part in comparing diagnostics.
  */
-function withFixes(diagnostic: Omit<Diagnostic, "fixes">, compute: () => readonly Fix[]): Diagnostic {
+function withFixes(diagnostic: Said, compute: () => readonly Fix[]): Diagnostic {
   return Object.defineProperty({ ...diagnostic } as Diagnostic, "fixes", { enumerable: false, get: compute });
 }
 
@@ -404,6 +416,6 @@ function movedChange(
   return change;
 }
 
-function byPosition(a: Diagnostic, b: Diagnostic): number {
+function byPosition({ said: a }: Shown, { said: b }: Shown): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 }

@@ -14,6 +14,8 @@ import type { Workspace } from "../workspace/workspace.ts";
 
 /** What is said about one object of a cluster, in words, before it is looked up where that is written. */
 export interface ObjectReport {
+  /** What the words and the fixes are made of: two reports are only the same where this is. */
+  readonly findings: readonly CodedFinding[];
   /** About the object as the cluster holds it: marked where its deciding manifest is written. */
   readonly deciding: Admitted | undefined;
   readonly object: readonly Rendered[];
@@ -32,7 +34,7 @@ export interface ClusterFindings {
 
 const noFindings: readonly CodedFinding[] = [];
 const noRendered: readonly Rendered[] = [];
-const nothing: ObjectReport = { deciding: undefined, object: noRendered, manifests: [] };
+const nothing: ObjectReport = { findings: noFindings, deciding: undefined, object: noRendered, manifests: [] };
 
 export function createClusterFindings(workspace: Workspace, cluster: ClusterState): ClusterFindings {
   const { db } = workspace;
@@ -66,12 +68,13 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
       if (all.length === 0) return nothing;
       const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
       const about = db.read(target, id);
-      const object = about === undefined ? noRendered : inWords([...about.values()].flat(), context);
+      const findings = about === undefined ? noFindings : [...about.values()].flat();
+      const object = about === undefined ? noRendered : inWords(findings, context);
       const manifests = all.flatMap((admitted) => {
         const rendered = inWords([...admitted.findings, ...duplicates(admitted, deciding)], context);
         return rendered.length === 0 ? [] : [{ admitted, rendered }];
       });
-      return { deciding, object, manifests };
+      return { findings, deciding, object, manifests };
     },
     equals: deepEqual,
   };
