@@ -212,13 +212,14 @@ const readingRules: { readonly [Code in ReadingCode]: Rule<ReadingArgs[Code], ne
   "schema-value": schemaValue,
   "suppression-unknown": suppressionUnknown,
   "suppression-unused": suppressionUnused,
+  "webhook-refused": webhookRefused,
   "yaml-ambiguous-scalar": yamlAmbiguousScalar,
   "yaml-duplicate-key": yamlDuplicateKey,
   "yaml-syntax": yamlSyntax,
 };
 
 /** About `.gateway-lens.yaml`. */
-const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey, webhookRefused];
+const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey];
 
 /** What is looked for. */
 const advice: readonly AnyAdvice[] = [

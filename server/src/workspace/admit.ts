@@ -10,14 +10,14 @@ import type { ReadingArgs, ReadingCode } from "./reading-problem.ts";
 
 /** Something that the API server says about a manifest. */
 export type AdmissionFinding = {
-  readonly [Code in ReadingCode | "webhook-refused"]: {
+  readonly [Code in ReadingCode]: {
     readonly code: Code;
     readonly at: Place;
-    readonly args: Code extends ReadingCode ? ReadingArgs[Code] : { readonly kind: string; readonly message: string };
+    readonly args: ReadingArgs[Code];
     readonly because?: Because;
     readonly related?: readonly RelatedPlace[];
   };
-}[ReadingCode | "webhook-refused"];
+}[ReadingCode];
 
 /** What the API server of a cluster makes of a manifest. */
 export interface Admission {

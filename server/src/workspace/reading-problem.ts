@@ -41,6 +41,8 @@ export interface ReadingArgs {
   };
   /** A kind of the Gateway API that no Kuma release reconciles. At `kind`. */
   "resource-not-watched": { readonly apiVersion: string; readonly kind: string };
+  /** Kuma's validating webhook does not take this manifest of one of its own kinds. At the first field to blame. */
+  "webhook-refused": { readonly kind: string; readonly message: string };
   "schema-type": ViolationArgs;
   "schema-value": ViolationArgs;
   "schema-required": ViolationArgs;
