@@ -55,9 +55,20 @@ export function catalogOf(...sets: readonly Kinds[]): Catalog {
       const group = groupOf(apiVersion);
       if (!editions.has(group)) return "foreign";
       const answers = (entries.get(`${group}/${kind}`) ?? []).map((each) => each.at(apiVersion));
-      return answers.find((answer) => answer.served) ?? answers[0] ?? { served: false, apiVersion, kind, servedAs: [] };
+      return answers.find((answer) => answer.served) ?? nowhere(apiVersion, kind, answers.filter(isNotServed));
     },
   };
+}
+
+/** What several declarations of a kind say together. */
+function nowhere(apiVersion: string, kind: string, answers: readonly NotServed[]): NotServed {
+  const telling = answers.find(({ elsewhere }) => elsewhere !== undefined) ?? answers[0];
+  const servedAs = answers.flatMap((answer) => answer.servedAs);
+  return telling === undefined ? { served: false, apiVersion, kind, servedAs } : { ...telling, servedAs };
+}
+
+function isNotServed(answer: Served | NotServed): answer is NotServed {
+  return !answer.served;
 }
 
 interface Entry {

@@ -15,6 +15,8 @@ export interface UnknownField {
 interface Run {
   readonly path: (string | number)[];
   readonly unknown: UnknownField[];
+  /** Slips tend to be repeated, and comparing words is the dearest thing done here. */
+  readonly suggestions: Map<ObjectNode, Map<string, string | undefined>>;
 }
 
 /**
@@ -26,7 +28,7 @@ export function decodeFields(
   root: ObjectNode,
   untouched: ReadonlySet<string>,
 ): { readonly value: Record<string, Json | undefined>; readonly unknown: readonly UnknownField[] } {
-  const run: Run = { path: [], unknown: [] };
+  const run: Run = { path: [], unknown: [], suggestions: new Map() };
   return { value: decodeObject(object, root, run, untouched), unknown: run.unknown };
 }
 
@@ -110,9 +112,15 @@ function unknownField(key: string, parent: JsonObject, node: ObjectNode, run: Ru
   const when = node.elsewhere.get(key);
   const elsewhere = describeWhen(when);
   if (elsewhere !== undefined) return { path, elsewhere };
-  const free = [...node.fields.keys()].filter((name) => parent[name] === undefined);
-  const suggestion = nearest(key, free);
-  return suggestion === undefined ? { path } : { path, suggestion };
+  const suggestion = suggestionFor(key, node, run);
+  return suggestion === undefined || parent[suggestion] !== undefined ? { path } : { path, suggestion };
+}
+
+function suggestionFor(key: string, node: ObjectNode, run: Run): string | undefined {
+  const known = run.suggestions.get(node) ?? new Map<string, string | undefined>();
+  run.suggestions.set(node, known);
+  if (!known.has(key)) known.set(key, nearest(key, node.fields.keys()));
+  return known.get(key);
 }
 
 /** A user's key may be `__proto__`, which plain assignment would not store. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonicalQuantity, wholeQuantity } from "./quantity.ts";
+import { canonicalQuantity, milliQuantity } from "./quantity.ts";
 
 test("quantities are printed with the largest suffix that leaves a whole number", () => {
   const printed: readonly (readonly [string | number, string])[] = [
@@ -24,9 +24,10 @@ test("quantities are printed with the largest suffix that leaves a whole number"
   for (const [written, expected] of printed) assert.equal(canonicalQuantity(written), expected, String(written));
 });
 
-test("parts of a unit count as one", () => {
-  assert.equal(wholeQuantity("1500m"), 2);
-  assert.equal(wholeQuantity("3"), 3);
-  assert.equal(wholeQuantity("0"), 0);
-  assert.equal(wholeQuantity("x"), undefined);
+test("parts of a thousandth count as one", () => {
+  assert.equal(milliQuantity("1500m"), 1500);
+  assert.equal(milliQuantity("3"), 3000);
+  assert.equal(milliQuantity("100u"), 1);
+  assert.equal(milliQuantity("0"), 0);
+  assert.equal(milliQuantity("x"), undefined);
 });

@@ -31,11 +31,10 @@ export function canonicalQuantity(written: string | number): string {
   return quantity === undefined ? text : printQuantity(quantity);
 }
 
-/** The amount rounded up to a whole number, `undefined` for what is no quantity. */
-export function wholeQuantity(written: string | number): number | undefined {
+/** The amount in thousandths, rounded up; `undefined` for what is no quantity. */
+export function milliQuantity(written: string | number): number | undefined {
   const quantity = parseQuantity(String(written));
-  if (quantity === undefined) return undefined;
-  return Number(ceilDiv(quantity.nanos, 10n ** 9n));
+  return quantity === undefined ? undefined : Number(ceilDiv(quantity.nanos, 10n ** 6n));
 }
 
 function parseQuantity(text: string): Quantity | undefined {
