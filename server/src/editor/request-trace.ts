@@ -13,6 +13,7 @@ import {
 } from "../kuma/data-plane/trace.ts";
 import { meshHttpRouteKind } from "../kuma/kinds/mesh-http-route.ts";
 import type { Generated, Place } from "../kuma/place.ts";
+import { originOf } from "../kuma/trace.ts";
 import { gatewayStep } from "../kuma/translate/gateway.ts";
 import { httpRouteStep, routesByParent } from "../kuma/translate/http-route.ts";
 import { meshOf } from "../kuma/translate/mesh-of.ts";
@@ -161,10 +162,7 @@ function resourceOf(object: JsonObject): RouteResource {
 function sourceOf(routes: readonly TracedRoute[], entry: Entry): Place | undefined {
   const generated = routes.find(({ resource }) => resource.name === entry.route)?.generated;
   const path = ["spec", "to", entry.to, "rules", entry.rule];
-  const origin = generated?.origins.find(
-    (candidate) => candidate.path.length === path.length && path.every((step, index) => candidate.path[index] === step),
-  );
-  return origin?.from[0];
+  return generated === undefined ? undefined : originOf(generated.origins, path)?.[0];
 }
 
 /** Backends are named by service tag (2.x) or labels (3.0). */

@@ -93,8 +93,7 @@ function resolveService(view: View, ref: BackendObjectReference, to: ObjectKey, 
 function resolveMeshService(view: View, ref: BackendObjectReference, to: ObjectKey, place: Place): Backend {
   const service = view.cluster.get(meshServiceKind, to.namespace, to.name);
   if (service === undefined) return missing(to, place);
-  const named = [below(place, "name"), below(place, "namespace")];
-  const fields = { kind: "MeshService", labels: from(named, meshServiceLabels(service)) };
+  const fields = { kind: "MeshService", labels: from(place, meshServiceLabels(service)) };
   if (ref.port === undefined) return { fields };
   return onPort(fields, ref.port, service.spec?.ports ?? [], to, place);
 }
@@ -144,9 +143,8 @@ function missing(to: ObjectKey, place: Place): Backend {
 }
 
 function byName(place: Place, name: string, namespace: string): { readonly [field: string]: Traced } {
-  const named = [below(place, "name"), below(place, "namespace")];
   return {
     kind: "MeshService",
-    labels: from(named, { [displayNameLabel]: name, [kubeNamespaceLabel]: namespace }),
+    labels: from(place, { [displayNameLabel]: name, [kubeNamespaceLabel]: namespace }),
   };
 }

@@ -60,7 +60,6 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
     const before = destinations.get(candidate) ?? [];
     const to = [...before, ...chosen.to.filter(({ id }) => !before.some((other) => other.id === id))];
     destinations.set(candidate, to);
-    const ruleTrees = rules.rules === undefined ? undefined : from(at(key, "spec", "rules"), rules.rules);
     const producer = parent.key.namespace === namespace;
     candidates.set({
       name: candidate,
@@ -70,7 +69,7 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
           place,
           producer ? { kind: "Mesh" } : { kind: "Dataplane", labels: { [kubeNamespaceLabel]: namespace } },
         ),
-        to: to.length === 0 ? undefined : to.map(({ targetRef }) => ({ targetRef, rules: ruleTrees })),
+        to: to.length === 0 ? undefined : to.map(({ targetRef }) => ({ targetRef, rules: rules.rules })),
       },
     });
   }

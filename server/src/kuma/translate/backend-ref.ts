@@ -29,7 +29,7 @@ export interface UnresolvedRef {
 }
 
 export interface Backend {
-  /** The fields of a Kuma backendRef, without its weight; `undefined` where it is left out. */
+  /** The fields of a Kuma backendRef, without its weight, as they are told beside the reference's own place; `undefined` where it is left out. */
   readonly fields: { readonly [field: string]: Traced | undefined } | undefined;
   readonly unresolved?: UnresolvedRef;
 }
@@ -94,11 +94,10 @@ function resolveService(view: View, ref: BackendObjectReference, to: ObjectKey, 
       },
     });
   }
-  const named = [below(place, "name"), below(place, "namespace"), below(place, "port")];
   return {
     fields: {
       kind: "MeshServiceSubset",
-      name: from(named, serviceTag(to, ref.port ?? 0)),
+      name: from(place, serviceTag(to, ref.port ?? 0)),
       tags: { [zoneTag]: view.controlPlane.settings.zone },
     },
   };
@@ -120,7 +119,7 @@ function resolveExternalService({ view, mesh }: RefContext, to: ObjectKey, place
     object: { group: kumaGroup, kind: "ExternalService", namespace: "", name: to.name },
     path: ["spec", "tags", serviceTagName],
   };
-  return { fields: { kind: "MeshService", name: from([below(place, "name"), origin], serviceOf(external)) } };
+  return { fields: { kind: "MeshService", name: from([place, origin], serviceOf(external)) } };
 }
 
 export function externalServiceOf(view: View, to: ObjectKey, mesh: string): ExternalService | undefined {
@@ -138,7 +137,7 @@ export function serviceOf(external: ExternalService): string {
 
 /** A backend that answers 500 on a Gateway and is passed over in the mesh. */
 function unresolved(why: UnresolvedRef): Backend {
-  return { fields: { kind: "MeshService", name: from(why.at, unresolvedBackend) }, unresolved: why };
+  return { fields: { kind: "MeshService", name: unresolvedBackend }, unresolved: why };
 }
 
 function objectAt(value: Json | undefined): JsonObject | undefined {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { HTTPRouteFilter } from "../../gateway-api/kinds/http-route.ts";
+import { controlPlaneOf } from "../control-plane.ts";
+import { memoryView } from "../memory-view.ts";
 import { releaseNamed } from "../releases/index.ts";
 import { at, untrace } from "../trace.ts";
 import { translateFilter } from "./filter.ts";
@@ -10,7 +12,12 @@ const route = { group: "gateway.networking.k8s.io", kind: "HTTPRoute", namespace
 function translate(filter: HTTPRouteFilter, release = "2.14") {
   const behavior = releaseNamed(release);
   assert.ok(behavior);
-  const tree = translateFilter(behavior, filter, at(route, "spec", "rules", 0, "filters", 0), () => ({ kind: "X" }));
+  const resolver = {
+    view: memoryView([], controlPlaneOf(behavior)),
+    resolve: () => ({ fields: { kind: "X" } }),
+    keepsForbiddenMirrors: true,
+  };
+  const tree = translateFilter(resolver, filter, at(route, "spec", "rules", 0, "filters", 0), []);
   return tree === undefined ? undefined : untrace(tree).object;
 }
 

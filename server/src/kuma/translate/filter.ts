@@ -9,41 +9,58 @@ import type {
 } from "../../gateway-api/kinds/http-route.ts";
 import type { Behavior } from "../behavior.ts";
 import type { Place } from "../place.ts";
-import { below, copied, from, type Traced } from "../trace.ts";
+import { below, from, type Traced } from "../trace.ts";
+import type { UnresolvedRef } from "./backend-ref.ts";
+import type { BackendResolver } from "./rule.ts";
 
-/** `undefined` for a filter that Kuma passes over without a word. A RequestMirror's backend is resolved by `mirror`. */
+/**
+ * Of the same shape as it was; `undefined` for a filter that Kuma passes over without a word, and for a mirror whose backend is
+ * bad, which is then among `unresolved`.
+ */
 export function translateFilter(
-  behavior: Behavior,
+  resolver: BackendResolver,
   filter: HTTPRouteFilter,
   place: Place,
-  mirror: (backendRef: HTTPRequestMirrorFilter["backendRef"], place: Place) => Traced | undefined,
+  unresolved: UnresolvedRef[],
 ): Traced | undefined {
+  const { behavior } = resolver.view.controlPlane;
   const { type } = filter;
   switch (type) {
     case "RequestHeaderModifier":
-      return copied(place, {
-        type,
-        requestHeaderModifier: headerModifier(behavior, filter.requestHeaderModifier ?? {}),
-      });
+      return { type, requestHeaderModifier: headerModifier(behavior, filter.requestHeaderModifier ?? {}) };
     case "ResponseHeaderModifier":
-      return copied(place, {
-        type,
-        responseHeaderModifier: headerModifier(behavior, filter.responseHeaderModifier ?? {}),
-      });
+      return { type, responseHeaderModifier: headerModifier(behavior, filter.responseHeaderModifier ?? {}) };
     case "RequestRedirect":
-      return copied(place, { type, requestRedirect: redirect(filter.requestRedirect ?? {}, place) });
+      return { type, requestRedirect: redirect(filter.requestRedirect ?? {}, place) };
     case "URLRewrite": {
       const { hostname, path } = filter.urlRewrite ?? {};
-      return copied(place, { type, urlRewrite: { hostname, path: path && pathModifier(path) } });
+      return { type, urlRewrite: { hostname, path: path && pathModifier(path) } };
     }
     case "RequestMirror": {
-      if (filter.requestMirror === undefined) return undefined;
-      const backendRef = mirror(filter.requestMirror.backendRef, below(place, "requestMirror", "backendRef"));
-      return backendRef === undefined ? undefined : copied(place, { type, requestMirror: { backendRef } });
+      const backendRef = mirror(resolver, filter.requestMirror, place, unresolved);
+      return backendRef && { type, requestMirror: { backendRef } };
     }
     default:
       return undefined;
   }
+}
+
+function mirror(
+  resolver: BackendResolver,
+  body: HTTPRequestMirrorFilter | undefined,
+  place: Place,
+  unresolved: UnresolvedRef[],
+): Traced | undefined {
+  if (body === undefined) return undefined;
+  const backend = resolver.resolve(body.backendRef, below(place, "requestMirror", "backendRef"));
+  if (backend.unresolved !== undefined) {
+    const isKept = resolver.keepsForbiddenMirrors && backend.unresolved.reason === "RefNotPermitted";
+    if (!isKept) {
+      unresolved.push(backend.unresolved);
+      return undefined;
+    }
+  }
+  return backend.fields;
 }
 
 /** Names of `set` and `add` go lower case, those of `remove` do not. */

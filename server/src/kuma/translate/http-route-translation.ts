@@ -1,5 +1,5 @@
 /** An HTTPRoute with Gateways and Services as parents, as 2.7 to 2.14 read it. kuma: http_route_controller.go `gapiToKumaRoutes` */
-import type { HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-route.ts";
+import type { BackendObjectReference, HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-route.ts";
 import { type Service, serviceKind } from "../../kubernetes/kinds/service.ts";
 import { displayName, keyOf } from "../../kubernetes/object.ts";
 import type { Condition, Place } from "../place.ts";
@@ -30,9 +30,15 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
   const parents: ParentOutcome[] = [];
   const candidates = new Candidates();
   const problems: Problem[] = [];
-  /** Grants make the difference between the two kinds of parents; each is translated once, and only if asked for. */
-  let forGateways: TranslatedRules | undefined;
-  let forServices: TranslatedRules | undefined;
+  /** Grants make the difference between the two kinds of parents: a route that stays in its namespace is translated once. */
+  const translated = new Map<boolean, TranslatedRules>();
+  const rulesFor = (onGateway: boolean): TranslatedRules => {
+    const needsGrants = onGateway && leavesNamespace(route);
+    const resolver = backendResolver({ view, namespace, mesh: mesh.mesh, needsGrants });
+    const rules = translated.get(needsGrants) ?? translateRules(resolver, route);
+    translated.set(needsGrants, rules);
+    return rules;
+  };
 
   for (const [index, ref] of (route.spec.parentRefs ?? []).entries()) {
     const place = at(key, "spec", "parentRefs", index);
@@ -54,17 +60,17 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
             failure: selectorFailure(attachment, place, message),
           };
         }
-        forGateways ??= translateRules(backendResolver({ view, namespace, mesh: mesh.mesh, needsGrants: true }), route);
+        const rules = rulesFor(true);
         const accepted = attachment.result === "accepted";
         const condition = acceptedCondition(
           [place],
           attachment.result === "refused" ? { reason: attachment.reason, message: "" } : undefined,
         );
-        parents.push({ index, ref, accepted, conditions: conditionsOf(condition, forGateways, key) });
+        parents.push({ index, ref, accepted, conditions: conditionsOf(condition, rules, key) });
         if (attachment.result === "refused") {
           problems.push(refusedByGateway(route, attachment, ref, place, condition));
         } else {
-          const spec = specForGateway(view, route, ref, parentNamespace, place, forGateways);
+          const spec = specForGateway(view, route, ref, parentNamespace, place, rules);
           candidates.set({ name: routeNameForGateway({ namespace, name }, ref), spec, parentRef: place });
         }
         break;
@@ -76,13 +82,10 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
           problems.push({ code: "parent-service-missing", at: below(place, "name"), args });
           break;
         }
-        forServices ??= translateRules(
-          backendResolver({ view, namespace, mesh: mesh.mesh, needsGrants: false }),
-          route,
-        );
+        const rules = rulesFor(false);
         const condition = acceptedCondition([place]);
-        parents.push({ index, ref, accepted: true, conditions: conditionsOf(condition, forServices, key) });
-        const spec = specForService(service, namespace, ref, place, forServices);
+        parents.push({ index, ref, accepted: true, conditions: conditionsOf(condition, rules, key) });
+        const spec = specForService(service, namespace, ref, place, rules);
         candidates.set({ name: routeNameForService({ namespace, name }, ref), spec, parentRef: place });
         const missing = missingPort(service, ref, place);
         if (missing !== undefined) problems.push(missing);
@@ -95,8 +98,17 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
       }
     }
   }
-  problems.push(...unresolvedProblems(route, parents, [forGateways, forServices]));
+  problems.push(...unresolvedProblems(route, parents, [...translated.values()]));
   return { mesh, parents, candidates: candidates.list(), problems };
+}
+
+function leavesNamespace(route: HTTPRoute): boolean {
+  const leaves = (ref: BackendObjectReference | undefined) =>
+    ref?.namespace !== undefined && ref.namespace !== route.metadata.namespace;
+  return (route.spec.rules ?? []).some(
+    ({ backendRefs = [], filters = [] }) =>
+      backendRefs.some(leaves) || filters.some(({ requestMirror }) => leaves(requestMirror?.backendRef)),
+  );
 }
 
 function conditionsOf(accepted: Condition, rules: TranslatedRules, key: Place["object"]): readonly Condition[] {
@@ -130,7 +142,7 @@ function specForGateway(
       {
         hostnames: hostnames?.length ? copied(below(spec, "hostnames"), hostnames) : undefined,
         targetRef: from(place, { kind: "Mesh" }),
-        rules: rules === undefined ? undefined : from(below(spec, "rules"), rules),
+        rules,
       },
     ],
   };
@@ -160,7 +172,7 @@ function specForService(
         ? undefined
         : ports.map(({ port, where }) => ({
             targetRef: from([below(place, "name"), where], { kind: "MeshService", name: serviceTag(key, port) }),
-            rules: rules as Traced | undefined,
+            rules,
           })),
   };
 }
@@ -274,11 +286,11 @@ function missingPort(service: Service, ref: ParentReference, place: Place): Prob
 export function unresolvedProblems(
   route: HTTPRoute,
   parents: readonly ParentOutcome[],
-  translated: readonly (TranslatedRules | undefined)[],
+  translated: readonly TranslatedRules[],
 ): readonly Problem[] {
   const problems = new Map<string, Problem>();
   for (const rules of translated) {
-    for (const { problem, at: where } of rules?.unresolved ?? []) {
+    for (const { problem, at: where } of rules.unresolved) {
       const id = `${problem.code} ${where.path.join(" ")}`;
       if (problems.has(id)) continue;
       problems.set(id, problem);

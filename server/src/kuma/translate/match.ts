@@ -1,12 +1,11 @@
 /** Matches of a rule. kuma: http_route_conversion.go `gapiToKumaMeshMatch` */
 import type { HTTPRouteMatch } from "../../gateway-api/kinds/http-route.ts";
-import type { Place } from "../place.ts";
-import { copied, type Traced } from "../trace.ts";
+import type { Traced } from "../trace.ts";
 
-/** `place` is the match's. Header names go lower case, and a prefix loses one trailing slash; all else is copied. */
-export function translateMatch(match: HTTPRouteMatch, place: Place): Traced {
+/** Of the same shape as it was. Header names go lower case, and a prefix loses one trailing slash; all else is copied. */
+export function translateMatch(match: HTTPRouteMatch): Traced {
   const { path, headers, queryParams, method } = match;
-  return copied(place, {
+  return {
     path: path === undefined ? undefined : translatePath(path),
     headers: someOf(
       headers?.map(({ type = "Exact", name, value }) => ({
@@ -17,7 +16,7 @@ export function translateMatch(match: HTTPRouteMatch, place: Place): Traced {
     ),
     queryParams: someOf(queryParams?.map(({ type = "Exact", name, value }) => ({ type, name, value }))),
     method,
-  });
+  };
 }
 
 function translatePath({ type = "PathPrefix", value = "/" }: NonNullable<HTTPRouteMatch["path"]>): Traced {
