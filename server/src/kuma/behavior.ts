@@ -131,6 +131,8 @@ export interface Behavior {
   readonly proxyCpuLimit: string | undefined;
   /** Up to 2.13 Envoy's admin port answers the probes; 2.14 moved Envoy's admin to a Unix socket, the proxy's own port answers. */
   readonly proxyReadinessPort: number;
+  /** Up to 2.13 the annotation `kuma.io/envoy-admin-port` of an instance moves the probes; from 2.14 it is not the admin port that answers. */
+  readonly probesFollowAdminPort: boolean;
   /** What DNS settings become. 2.7 had an empty-port variable; up to 2.10 CoreDNS; from 2.11 the proxy embedded in kuma-dp. */
   readonly dnsVariables: (dns: BuiltinDns) => readonly ProxyVariable[];
   /** From 2.9 the application probe proxy is switched off for gateways by a variable. */

@@ -1,6 +1,6 @@
 /** The Deployment of a MeshGatewayInstance. kuma: gateway_instance_controller.go createOrUpdateDeployment, containers/factory.go */
 import type { KubeKind } from "../../kubernetes/object.ts";
-import { canonicalQuantity, wholeQuantity } from "../../kubernetes/quantity.ts";
+import { canonicalQuantity, milliQuantity } from "../../kubernetes/quantity.ts";
 import type { ComputeResources, ControlPlane } from "../control-plane.ts";
 import type { Generated } from "../place.ts";
 import { from, generated, type Traced } from "../trace.ts";
@@ -8,6 +8,7 @@ import type { GatewayInstanceSpec } from "../translate/gateway-parameters.ts";
 import { canonicalResources } from "../translate/mesh-gateway.ts";
 import { textMapOf } from "../webhooks/message.ts";
 import { goDuration } from "./duration.ts";
+import { annotationNames, type ProxyAnnotations } from "./proxy-annotations.ts";
 import { ownerReference, tracedTexts } from "./service.ts";
 import { objectIn, type Source } from "./source.ts";
 
@@ -15,13 +16,15 @@ export const deploymentKind: KubeKind = { group: "apps", kind: "Deployment", nam
 
 const containerName = "kuma-gateway";
 
-export interface PodMesh {
+export interface Pod {
   readonly mesh: string;
+  readonly annotations: ProxyAnnotations;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function deploymentFor(controlPlane: ControlPlane, instance: Source, { mesh, tags }: PodMesh): Generated {
+export function deploymentFor(controlPlane: ControlPlane, instance: Source, pod: Pod): Generated {
   const { namespace, name } = instance.key;
+  const { mesh, tags } = pod;
   const { behavior } = controlPlane;
   const spec = objectIn(instance.object.spec);
   const { annotations, labels } = objectIn(objectIn(spec.podTemplate).metadata);
@@ -54,20 +57,20 @@ export function deploymentFor(controlPlane: ControlPlane, instance: Source, { me
             ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "labels"], textMapOf(labels)),
           },
         },
-        spec: podSpec(controlPlane, instance, mesh),
+        spec: podSpec(controlPlane, instance, pod),
       },
     },
   };
   return generated({ group: "apps", kind: "Deployment", namespace, name }, from(instance.placesOf(), tree));
 }
 
-function podSpec(controlPlane: ControlPlane, instance: Source, mesh: string): Traced {
-  const pod = objectIn(objectIn(objectIn(instance.object.spec).podTemplate).spec);
-  const { fsGroup } = objectIn(pod.securityContext);
-  const { serviceAccountName } = pod;
+function podSpec(controlPlane: ControlPlane, instance: Source, pod: Pod): Traced {
+  const template = objectIn(objectIn(objectIn(instance.object.spec).podTemplate).spec);
+  const { fsGroup } = objectIn(template.securityContext);
+  const { serviceAccountName } = template;
   const placesOf = (...path: readonly string[]) => instance.placesOf("spec", "podTemplate", "spec", ...path);
   return {
-    containers: [container(controlPlane, instance, mesh)],
+    containers: [container(controlPlane, instance, pod)],
     securityContext: {
       fsGroup: fsGroup === undefined ? undefined : from(placesOf("securityContext", "fsGroup"), fsGroup),
       sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
@@ -80,24 +83,24 @@ function podSpec(controlPlane: ControlPlane, instance: Source, mesh: string): Tr
   };
 }
 
-function container({ behavior, settings }: ControlPlane, instance: Source, mesh: string): Traced {
+function container({ behavior, settings }: ControlPlane, instance: Source, { mesh, annotations }: Pod): Traced {
   const { injector } = settings;
   const spec = objectIn(instance.object.spec);
-  const annotations = textMapOf(objectIn(instance.object.metadata).annotations);
+  const written = textMapOf(objectIn(instance.object.metadata).annotations);
   const annotated = (name: string, value: Traced): Traced =>
-    annotations[name] === undefined ? value : from(instance.placesOf("metadata", "annotations", name), value);
+    written[name] === undefined ? value : from(instance.placesOf("metadata", "annotations", name), value);
   const { readOnlyRootFilesystem } = objectIn(
     objectIn(objectIn(objectIn(spec.podTemplate).spec).container).securityContext,
   );
-  const ready = { path: "/ready", port: injector.readinessPort };
+  const readinessPort = (behavior.probesFollowAdminPort ? annotations.adminPort : undefined) ?? injector.readinessPort;
+  const ready = { path: "/ready", port: annotated(annotationNames.adminPort, readinessPort) };
   const probe = { failureThreshold: 12, httpGet: ready, periodSeconds: 5, successThreshold: 1, timeoutSeconds: 3 };
-  const concurrency = annotations[concurrencyAnnotation] ?? defaultConcurrency(injector.resources);
-  const waits = annotations[waitAnnotation] === "true";
-  const drainTime = goDuration(annotations[drainAnnotation] ?? injector.drainTime);
+  const concurrency = annotations.concurrency ?? defaultConcurrency(injector.resources);
+  const drainTime = annotations.drainTime ?? goDuration(injector.drainTime);
   const values: Readonly<Record<string, Traced>> = {
     KUMA_CONTROL_PLANE_CA_CERT: settings.caCertificate,
     KUMA_CONTROL_PLANE_URL: settings.controlPlaneUrl,
-    KUMA_DATAPLANE_DRAIN_TIME: annotated(drainAnnotation, drainTime),
+    KUMA_DATAPLANE_DRAIN_TIME: annotated(annotationNames.drainTime, drainTime),
     KUMA_DATAPLANE_MESH: from(instance.placesOf("metadata", "labels", "kuma.io/mesh"), mesh),
     KUMA_DATAPLANE_RUNTIME_TOKEN_PATH: "/var/run/secrets/kubernetes.io/serviceaccount/token",
     ...(behavior.probeProxyVariable ? { KUMA_APPLICATION_PROBE_PROXY_PORT: "0" } : {}),
@@ -113,17 +116,15 @@ function container({ behavior, settings }: ControlPlane, instance: Source, mesh:
     args: [
       "run",
       "--log-level=info",
-      ...(concurrency === undefined || concurrency === "0"
-        ? []
-        : [annotated(concurrencyAnnotation, `--concurrency=${concurrency}`)]),
+      ...(concurrency === 0 ? [] : [annotated(annotationNames.concurrency, `--concurrency=${concurrency}`)]),
     ],
-    env: environment(values, fields, injector.variables),
+    env: environment(values, fields, { ...injector.variables, ...annotations.variables }),
     image: injector.image,
     imagePullPolicy: "IfNotPresent",
-    lifecycle: waits
-      ? annotated(waitAnnotation, {
+    lifecycle: annotations.waits
+      ? annotated(annotationNames.waits, {
           postStart: {
-            exec: { command: ["kuma-dp", "wait", "--url", `http://localhost:${injector.readinessPort}/ready`] },
+            exec: { command: ["kuma-dp", "wait", "--url", `http://localhost:${readinessPort}/ready`] },
           },
         })
       : undefined,
@@ -161,14 +162,10 @@ function container({ behavior, settings }: ControlPlane, instance: Source, mesh:
   };
 }
 
-const concurrencyAnnotation = "kuma.io/sidecar-proxy-concurrency";
-const drainAnnotation = "kuma.io/sidecar-drain-time";
-const waitAnnotation = "kuma.io/wait-for-dataplane-ready";
-
 /** Only the injector's own limit counts, not the instance's; the proxy gets at least two threads. */
-function defaultConcurrency({ limits }: ComputeResources): string | undefined {
-  const cpus = limits?.cpu === undefined ? 0 : (wholeQuantity(limits.cpu) ?? 0);
-  return cpus === 0 ? undefined : String(Math.max(cpus, 2));
+function defaultConcurrency({ limits }: ComputeResources): number {
+  const milli = limits?.cpu === undefined ? 0 : (milliQuantity(limits.cpu) ?? 0);
+  return milli === 0 ? 0 : Math.max(Math.floor(milli / 1000), 2);
 }
 
 function injectorResources({ limits, requests }: ComputeResources): Traced {

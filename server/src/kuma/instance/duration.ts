@@ -10,3 +10,10 @@ export function goDuration(text: string): string {
   if (hours > 0) return `${hours}h${minutes}m${rest}s`;
   return minutes > 0 ? `${minutes}m${rest}s` : `${rest}s`;
 }
+
+const duration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/;
+
+/** Whether Go's `time.ParseDuration` takes it. */
+export function isGoDuration(text: string): boolean {
+  return text.length < 64 && duration.test(text);
+}

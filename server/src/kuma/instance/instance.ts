@@ -18,6 +18,7 @@ import { admitGenerated } from "../webhooks/admit-generated.ts";
 import { listOf, textMapOf } from "../webhooks/message.ts";
 import { deploymentFor, deploymentKind } from "./deployment.ts";
 import { type InstanceStatuses, servedStatuses, unmatchedStatuses, unwrittenStatuses } from "./instance-status.ts";
+import { readAnnotations } from "./proxy-annotations.ts";
 import { selectGateway } from "./select-gateway.ts";
 import { serviceFor } from "./service.ts";
 import { authored, made, objectIn, type Source } from "./source.ts";
@@ -46,7 +47,12 @@ function reconcileInstance(view: View, key: string): InstanceOutcome {
   const service = serviceFor(instance, gateway);
   const madeService = create(view, service, serviceErrors(view, service, instance, gateway), instance);
   if ("failure" in madeService) return failed(instance, "Service", [], madeService.failure);
-  const deployment = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags });
+  const annotations = readAnnotations(textMapOf(objectIn(instance.object.metadata).annotations));
+  if ("error" in annotations) {
+    const failure = { message: `unable to create gateway container: ${annotations.error}`, isEarly: true };
+    return failed(instance, "Deployment", [madeService.generated], failure);
+  }
+  const deployment = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags, annotations });
   const madeDeployment = create(view, deployment, deploymentErrors(deployment, instance), instance);
   if ("failure" in madeDeployment)
     return failed(instance, "Deployment", [madeService.generated], madeDeployment.failure);
@@ -89,7 +95,10 @@ interface FieldError {
 interface Failure {
   readonly message: string;
   readonly refusal?: Refusal;
-  readonly problems: (because: NonNullable<Problem["because"]>) => readonly Problem[];
+  /** Before anything was sent to the API server. */
+  readonly isEarly?: boolean;
+  /** Without them, an error that nobody explains better. */
+  readonly problems?: (because: NonNullable<Problem["because"]>) => readonly Problem[];
 }
 
 function create(
@@ -131,7 +140,8 @@ function isControlledBy(object: KubeObject, instance: Source): boolean {
 }
 
 function failed(instance: Source, kind: string, generated: readonly Generated[], failure: Failure): InstanceOutcome {
-  const message = `unable to reconcile ${kind} for Gateway: couldn't create object: ${failure.message}`;
+  const step = failure.isEarly === true ? "" : "couldn't create object: ";
+  const message = `unable to reconcile ${kind} for Gateway: ${step}${failure.message}`;
   const error: ReconcileError = { key: instance.key, message, causes: failure.refusal?.causes ?? [nameOf(instance)] };
   const because = failure.refusal === undefined ? { error } : { refusal: failure.refusal };
   return {
@@ -139,7 +149,14 @@ function failed(instance: Source, kind: string, generated: readonly Generated[],
     generated,
     refused: failure.refusal === undefined ? [] : [failure.refusal],
     error,
-    problems: failure.problems(because),
+    problems: failure.problems?.(because) ?? [
+      {
+        code: "reconcile-error",
+        at: nameOf(instance),
+        args: { kind: instance.key.kind, name: instance.key.name },
+        because,
+      },
+    ],
     ...unwrittenStatuses,
   };
 }

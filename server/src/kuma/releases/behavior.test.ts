@@ -155,6 +155,17 @@ const worlds: { readonly [Member in Exclude<keyof Behavior, Name>]: World } = {
   podMesh: plain,
   proxyCpuLimit: plain,
   proxyReadinessPort: plain,
+  probesFollowAdminPort: [
+    ...ground,
+    gatewayClass(),
+    gateway(),
+    {
+      apiVersion: "kuma.io/v1alpha1",
+      kind: "MeshGatewayInstance",
+      metadata: { name: "edge", namespace: "infra", annotations: { "kuma.io/envoy-admin-port": "9999" } },
+      spec: {},
+    },
+  ],
   dnsVariables: plain,
   probeProxyVariable: plain,
   hostAddressVariable: plain,

@@ -12,5 +12,6 @@ export const v2_14: Behavior = {
   countsByHostname: true,
   proxyCpuLimit: undefined,
   proxyReadinessPort: 9902,
+  probesFollowAdminPort: false,
   hostAddressVariable: true,
 };

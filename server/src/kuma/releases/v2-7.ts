@@ -53,6 +53,7 @@ export const v2_7: Behavior = {
   podMesh: "annotation",
   proxyCpuLimit: "1000m",
   proxyReadinessPort: 9901,
+  probesFollowAdminPort: true,
   dnsVariables: coreDnsVariables,
   probeProxyVariable: false,
   hostAddressVariable: false,

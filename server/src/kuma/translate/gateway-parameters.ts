@@ -40,7 +40,7 @@ export function parametersOf(view: View, gatewayClass: GatewayClass): GatewayPar
       at: { object: here.object, path: [...here.path, field] },
     };
   }
-  if (ref.namespace !== undefined) {
+  if (ref.namespace !== undefined && ref.namespace !== "") {
     return {
       code: "class-parameters-namespace",
       message: "parametersRef must not refer to a namespace",

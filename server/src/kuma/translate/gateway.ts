@@ -194,6 +194,7 @@ function certificatesOf(work: Work, { listener, place }: JudgedListener): Certif
     }
     good.push({ secret: certificate.secret, ref: refPlace });
   }
+  if (listener.tls?.mode === "Passthrough") return { copies: [] };
   const copies = [];
   for (const { secret, ref } of good) {
     const failure = copySecret(work, secret, ref);
