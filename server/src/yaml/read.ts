@@ -32,7 +32,12 @@ function readOrdinary(text: string): Read | undefined {
     return undefined;
   }
   if (events.length === 0) return { value: undefined, clean: true };
-  const values: Values = { text, at: 1, events, odd: events[0]?.type !== EVENT_ID.DOCUMENT };
+  const values: Values = {
+    text,
+    at: 1,
+    events,
+    odd: events[0]?.type !== EVENT_ID.DOCUMENT || events[1]?.type === EVENT_ID.SCALAR,
+  };
   const value = readNode(values);
   // The document's own end is the last event: nothing may follow it.
   if (values.odd || values.at !== events.length - 1) return undefined;
@@ -41,10 +46,11 @@ function readOrdinary(text: string): Read | undefined {
 
 /**
  * What the two parsers disagree on, or could: line ends other than LF and CRLF, control characters (tabs too), halves of
- * astral characters, directives, markers that are indented or end a document, and block scalars that state their indentation.
+ * astral characters, directives, markers that are indented or end a document, block scalars that state their indentation,
+ * quotes right behind a bracket. A document that is a single scalar is no manifest anyway.
  */
 const unusual =
-  /\r(?!\n)|^ *%|^ +---(?!\S)|^\.\.\.|[|>][-+]?[0-9]|(?![\r\n])[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/mu;
+  /\r(?!\n)|^ *%|^ +---(?!\S)|^\.\.\.|[|>][-+]?[0-9]|[}\]]["']|(?![\r\n])[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/mu;
 
 interface Values {
   readonly text: string;
