@@ -49,7 +49,10 @@ function reconcileInstance(view: View, key: string): InstanceOutcome {
   if ("failure" in madeService) return failed(instance, "Service", [], madeService.failure);
   const annotations = readAnnotations(textMapOf(objectIn(instance.object.metadata).annotations));
   if ("error" in annotations) {
-    const failure = { message: `unable to create gateway container: ${annotations.error}`, isEarly: true };
+    const failure = {
+      message: `couldn't mutate object for creation: unable to create gateway container: ${annotations.error}`,
+      isEarly: true,
+    };
     return failed(instance, "Deployment", [madeService.generated], failure);
   }
   const deployment = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags, annotations });
