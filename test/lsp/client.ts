@@ -38,6 +38,8 @@ export interface TestClient {
   /** Everything that was sent to the server has been handled, and nothing is being sent any more. */
   quiet(): Promise<void>;
   stop(): Promise<number | null>;
+  /** For after a failure. */
+  kill(): void;
 }
 
 export const server = "dist/server-node.cjs";
@@ -150,6 +152,10 @@ export async function startClient(
         position: { line: 0, character: 0 },
       });
       while (Date.now() - lastWord < 150) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    kill() {
+      connection.dispose();
+      child.kill("SIGKILL");
     },
     async stop() {
       await connection.sendRequest("shutdown");

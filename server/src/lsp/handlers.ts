@@ -52,7 +52,8 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
     return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
       const documents = current()?.documents;
       const asked = documents?.get(params.textDocument.uri)?.version;
-      await new Promise<void>((resolve) => host.soon(resolve));
+      // Twice: the next message is handed over after what was asked for while this one was.
+      await new Promise<void>((resolve) => host.soon(() => host.soon(resolve)));
       if (token.isCancellationRequested) return cancelled();
       if (documents?.get(params.textDocument.uri)?.version !== asked) {
         return new ResponseError(contentModified, "the document has changed since");
