@@ -234,6 +234,8 @@ export interface ServedVersion {
   readonly name: string;
   /** Editions whose CRD serves it. */
   readonly when?: When;
+  /** Editions whose CRD only lists it, so that objects stored under it before can still be read. */
+  readonly listed?: When;
 }
 
 export interface KindDeclaration<T extends KubeObject = KubeObject> extends KubeKind<T> {

@@ -1,5 +1,7 @@
 import { type Admission, admit } from "../kubernetes/admission.ts";
+import { exists } from "../kubernetes/availability.ts";
 import { decodeBase64, encodeBase64, isIllegal } from "../kubernetes/base64.ts";
+import type { Catalog, NotServed } from "../kubernetes/catalog.ts";
 import type { Json, JsonObject, KubeObject, ObjectKey } from "../kubernetes/object.ts";
 import { groupOf } from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
@@ -37,6 +39,8 @@ const gatewayApi: ReadonlySet<string> = new Set(["gateway.networking.k8s.io", "g
 /** The only kinds of the Gateway API that any control plane of Kuma reads. */
 const watched: ReadonlySet<string> = new Set(["GatewayClass", "Gateway", "HTTPRoute", "ReferenceGrant"]);
 
+const ofNoInterest = "kind is of no interest to this release";
+
 /** Namespaces that every cluster has. */
 const builtIn: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
 
@@ -54,6 +58,9 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
   if (admission.state === "not-served") {
     // Of core kinds only those that matter here are declared.
     if (key.group === "") return { state: "foreign" };
+    // In the recorded worlds a version that a CRD lists without serving is stored. kubectl knows none such; as only kinds that
+    // nobody watches have any, it is a question of words.
+    if (context.closed && isUnwatched(key) && isListed(admission, catalog)) return refused("not-watched", ofNoInterest);
     return refused(
       "not-served",
       `no matches for kind ${JSON.stringify(key.kind)} in version ${JSON.stringify(object.apiVersion ?? "")}`,
@@ -73,8 +80,8 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
   const { admitted } = admission;
   if (admitted === undefined)
     return { state: "refused", refusal: withCauses(refusedByServer(key, admission.violations)), admission };
-  if (gatewayApi.has(key.group) && !watched.has(key.kind)) {
-    const refusal = { key, by: "not-watched", message: "kind is of no interest to this release" };
+  if (isUnwatched(key)) {
+    const refusal = { key, by: "not-watched", message: ofNoInterest };
     return { state: "not-watched", refusal, object: admitted, admission };
   }
   return {
@@ -82,6 +89,16 @@ export function admitAuthored(object: JsonObject, context: AuthoredContext): Aut
     object: key.group === "" && key.kind === "Secret" ? storedSecret(admitted) : admitted,
     admission,
   };
+}
+
+function isUnwatched({ group, kind }: ObjectKey): boolean {
+  return gatewayApi.has(group) && !watched.has(kind);
+}
+
+function isListed({ declaration, apiVersion }: NotServed, catalog: Catalog): boolean {
+  const edition = declaration && catalog.editionOf(declaration.group);
+  const version = declaration?.versions.find(({ name }) => `${declaration.group}/${name}` === apiVersion);
+  return edition !== undefined && version?.listed !== undefined && exists(version.listed, edition);
 }
 
 function withCauses({ refusal, at }: Refused): Refusal {

@@ -79,7 +79,7 @@ export const backendTlsPolicyKind = kind({
   namespaced: true,
   versions: [
     { name: "v1", when: since("1.4") },
-    { name: "v1alpha3", when: since("1.1", "experimental") },
+    { name: "v1alpha3", when: since("1.1", "experimental"), listed: since("1.4", "standard") },
     { name: "v1alpha2", when: until("1.0", "experimental") },
   ],
   doc: "How a Gateway talks TLS to a backend; no Kuma release reads it, the mesh's own mTLS applies.",

@@ -67,14 +67,14 @@ const draftNames = since("1.2", "experimental");
 export const tcpRouteKind = streamRoute("TCPRoute", [{ name: "v1", when: since("1.6") }], false, []);
 export const tcpRouteDraftKind = streamRoute(
   "TCPRoute",
-  [{ name: "v1alpha2", when: { channel: "experimental" } }],
+  [{ name: "v1alpha2", when: { channel: "experimental" }, listed: since("1.6", "standard") }],
   true,
   draftNames,
 );
 export const udpRouteKind = streamRoute("UDPRoute", [{ name: "v1", when: since("1.6") }], false, []);
 export const udpRouteDraftKind = streamRoute(
   "UDPRoute",
-  [{ name: "v1alpha2", when: { channel: "experimental" } }],
+  [{ name: "v1alpha2", when: { channel: "experimental" }, listed: since("1.6", "standard") }],
   true,
   draftNames,
 );
@@ -113,7 +113,7 @@ export const tlsRouteKind = streamRoute(
   "TLSRoute",
   [
     { name: "v1", when: since("1.5") },
-    { name: "v1alpha3", when: since("1.4", "experimental") },
+    { name: "v1alpha3", when: since("1.4", "experimental"), listed: since("1.5", "standard") },
   ],
   false,
   between("1.4", "1.4", "experimental"),
@@ -126,7 +126,7 @@ export const tlsRouteKind = streamRoute(
 );
 export const tlsRouteDraftKind = streamRoute(
   "TLSRoute",
-  [{ name: "v1alpha2", when: { channel: "experimental" } }],
+  [{ name: "v1alpha2", when: { channel: "experimental" }, listed: since("1.5", "standard") }],
   true,
   draftNames,
   { hostnames: optional(list(hostname, hostnames), "Names that the client may ask for (SNI); all if absent.") },
