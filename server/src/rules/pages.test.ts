@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createAnalysis, type Diagnostic } from "../analysis.ts";
-import { releases } from "../kuma/releases/index.ts";
 import { readFile } from "../workspace/reading.ts";
 import { rules } from "./registry.ts";
 
@@ -16,6 +15,9 @@ interface Example {
 }
 
 const world = readFileSync("docs/rules/world.yaml", "utf8");
+
+/** What is said where nothing else is known to say: no manifest is known to lead there. */
+const withoutExample: ReadonlySet<string> = new Set(["condition-false", "reconcile-error"]);
 
 function examplesOf(page: string): readonly Example[] {
   return [...page.matchAll(/^```yaml (bad|good)([^\n]*)\n([\s\S]*?)^```$/gm)].map(
@@ -71,6 +73,7 @@ for (const { code } of rules) {
   test(`the examples of ${code}`, () => {
     assert.ok(page.startsWith(`# ${code}\n`), "the page begins with the code");
     const examples = examplesOf(page);
+    if (withoutExample.has(code)) return;
     assert.ok(
       examples.some(({ isGood }) => isGood) && examples.some(({ isGood }) => !isGood),
       "a bad and a good example",
@@ -96,7 +99,3 @@ for (const { code } of rules) {
     }
   });
 }
-
-test("there is a release to show each page with", () => {
-  assert.ok(releases.length > 0);
-});

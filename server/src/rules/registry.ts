@@ -46,7 +46,6 @@ import { gatewaySecretInTwoMeshes } from "./gateway-secret-in-two-meshes.ts";
 import { generatedNameCollision } from "./generated-name-collision.ts";
 import { generatedRefused } from "./generated-refused.ts";
 import { generatedResourceOverwritten } from "./generated-resource-overwritten.ts";
-import { grantNameEmpty } from "./grant-name-empty.ts";
 import { grantTooWide } from "./grant-too-wide.ts";
 import { grantUnused } from "./grant-unused.ts";
 import { limitReached } from "./limit-reached.ts";
@@ -66,7 +65,6 @@ import { listenerRouteKindsInvalid } from "./listener-route-kinds-invalid.ts";
 import { listenerTlsMissing } from "./listener-tls-missing.ts";
 import { listenerTlsOptionsOnly } from "./listener-tls-options-only.ts";
 import { matchEmptyList } from "./match-empty-list.ts";
-import { matchExactQuery } from "./match-exact-query.ts";
 import { matchRegexEmpty } from "./match-regex-empty.ts";
 import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
 import { meshAnnotationRemoved } from "./mesh-annotation-removed.ts";
@@ -198,6 +196,7 @@ const problemRules: { readonly [Code in ProblemCode]: Rule<ProblemArgs[Code]> } 
 /** What reading and admission say as data. */
 const readingRules: { readonly [Code in ReadingCode]: Rule<ReadingArgs[Code], never> } = {
   "api-version-unserved": apiVersionUnserved,
+  "backend-port-missing": backendPortMissing,
   "crd-channel-missing-field": crdChannelMissingField,
   "limit-reached": limitReached,
   "metadata-label": metadataLabel,
@@ -224,6 +223,7 @@ const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey];
 /** What is looked for. */
 const advice: readonly AnyAdvice[] = [
   apiVersionDeprecated,
+  backendPortNotOnService,
   backendProtocolNotHttp,
   backendWeightAllZero,
   configCrossMeshServiceType,
@@ -238,12 +238,10 @@ const advice: readonly AnyAdvice[] = [
   gatewayListenerUnused,
   gatewayPodSecurityRestricted,
   generatedResourceOverwritten,
-  grantNameEmpty,
   grantTooWide,
   grantUnused,
   listenerFieldIgnored,
   listenerPassthroughDropped,
-  matchExactQuery,
   matchRegexNotRe2,
   meshAnnotationRemoved,
   namespaceMissing,
@@ -275,14 +273,17 @@ const advice: readonly AnyAdvice[] = [
   upgrade30ParentRefused,
 ];
 
-export const rules: readonly AnyRule[] = [
-  ...(Object.values(problemRules) as readonly AnyRule[]),
-  ...(Object.values(readingRules) as readonly AnyRule[]),
-  ...otherRules,
-  ...advice,
-].sort((a, b) => (a.code < b.code ? -1 : 1));
+const byCode: ReadonlyMap<string, AnyRule> = new Map(
+  [
+    ...(Object.values(problemRules) as readonly AnyRule[]),
+    ...(Object.values(readingRules) as readonly AnyRule[]),
+    ...otherRules,
+    ...advice,
+  ].map((rule) => [rule.code, rule]),
+);
 
-const byCode: Readonly<Record<string, AnyRule>> = Object.fromEntries(rules.map((rule) => [rule.code, rule]));
+/** Each once, by code. */
+export const rules: readonly AnyRule[] = [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const byKind: ReadonlyMap<string, readonly AnyAdvice[]> = indexByKind();
 
@@ -301,7 +302,7 @@ function indexByKind(): ReadonlyMap<string, readonly AnyAdvice[]> {
 export const retiredCodes: readonly string[] = [];
 
 export function ruleOf(code: string): AnyRule | undefined {
-  return Object.hasOwn(byCode, code) ? byCode[code] : undefined;
+  return byCode.get(code);
 }
 
 export function adviceFor(object: KubeObject): readonly AnyAdvice[] {

@@ -141,7 +141,7 @@ function webhookFinding(key: Manifest["key"], refusal: Refusal): AdmissionFindin
 
 const noFindings: readonly AdmissionFinding[] = [];
 
-function checkFindings({ key }: Manifest, { violations, unknownFields }: Checked): readonly AdmissionFinding[] {
+function checkFindings({ key, value }: Manifest, { violations, unknownFields }: Checked): readonly AdmissionFinding[] {
   if (violations.length === 0 && unknownFields.length === 0) return noFindings;
   const findings: AdmissionFinding[] = unknownFields.map((unknown): AdmissionFinding => {
     const field = displayPath(unknown.path);
@@ -165,8 +165,25 @@ function checkFindings({ key }: Manifest, { violations, unknownFields }: Checked
       because,
     };
   });
-  for (const one of violations) findings.push(violationFinding(key, one));
+  for (const one of violations) findings.push(portFinding(key, value, one) ?? violationFinding(key, one));
   return findings;
+}
+
+function portFinding(key: Manifest["key"], object: JsonObject, one: Violation): AdmissionFinding | undefined {
+  if (one.rule !== "service-needs-port") return undefined;
+  const ref = one.path.reduce<Json | undefined>(
+    (value, step) => (Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[step] : undefined),
+    object,
+  );
+  if (!isObject(ref) || typeof ref.name !== "string") return undefined;
+  const namespace = typeof ref.namespace === "string" ? ref.namespace : key.namespace;
+  const because: Because = { refusal: { key, by: "schema", errors: [errorOf(one)] } };
+  return {
+    code: "backend-port-missing",
+    at: { object: key, path: [...one.path, "name"] },
+    args: { namespace, name: ref.name },
+    because,
+  };
 }
 
 function violationFinding(key: Manifest["key"], one: Violation): AdmissionFinding {

@@ -43,6 +43,8 @@ export interface ReadingArgs {
   "resource-not-watched": { readonly apiVersion: string; readonly kind: string };
   /** Kuma's validating webhook does not take this manifest of one of its own kinds. At the first field to blame. */
   "webhook-refused": { readonly kind: string; readonly message: string };
+  /** A rule of the Gateway API that deserves a code of its own, since another object knows the answer. At the reference. */
+  "backend-port-missing": { readonly namespace: string; readonly name: string };
   "schema-type": ViolationArgs;
   "schema-value": ViolationArgs;
   "schema-required": ViolationArgs;
