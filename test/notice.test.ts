@@ -26,6 +26,7 @@ async function bundledFolders(): Promise<readonly string[]> {
       platform: at === 2 || at === 4 ? "browser" : "node",
       format: "cjs",
       external: ["vscode"],
+      loader: { ".md": "text" },
       logLevel: "silent",
     });
     for (const output of Object.values(metafile.outputs)) {
