@@ -42,6 +42,8 @@ export interface ProblemArgs {
   "listener-certificates-too-many": { readonly count: number };
   /** R15. At the listener's `name`. */
   "listener-tls-missing": { readonly listener: string };
+  /** HTTPS with Passthrough, which the CRDs of 1.0 let through: Kuma drops `tls`, and then misses it. At `tls.mode`. */
+  "listener-passthrough-dropped": { readonly listener: string };
   /** R16. At `tls`. */
   "listener-tls-options-only": { readonly listener: string };
   /** R24. At `namespace` of the ref, or `name`. */

@@ -22,7 +22,6 @@ export function meshGatewayRefusalProblems(
   const because = { refusal };
   if (refusal.by.startsWith("owner-reference.")) return [meshProblem(gateway, mesh, refusal)];
   const problems: Problem[] = [];
-  const isExplained = false;
   if (refusal.by.startsWith("validator.")) {
     for (const { listener, place, certificates } of listeners) {
       if (listener.protocol !== "HTTPS") continue;
@@ -31,7 +30,7 @@ export function meshGatewayRefusalProblems(
         problems.push({ code: "listener-tls-missing", at: below(place, "name"), args: { listener: name }, because });
       } else if (tls.mode === "Passthrough") {
         problems.push({
-          code: "listener-tls-missing",
+          code: "listener-passthrough-dropped",
           at: below(place, "tls", "mode"),
           args: { listener: name },
           because,
@@ -64,7 +63,7 @@ export function meshGatewayRefusalProblems(
   } else if (!isLabelValue(mesh.mesh)) {
     problems.push(meshProblem(gateway, mesh, refusal));
   }
-  if (problems.length > 0 || isExplained) return problems;
+  if (problems.length > 0) return problems;
   const where = at(key, "metadata", "name");
   return [{ code: "generated-refused", at: where, args: { kind: "MeshGateway", name: meshGatewayName(key) }, because }];
 }
