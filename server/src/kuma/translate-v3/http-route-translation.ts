@@ -9,7 +9,7 @@ import { at, below, from, type Traced } from "../trace.ts";
 import { parentKindOf } from "../translate/attachment.ts";
 import { quote } from "../translate/backend-ref.ts";
 import { acceptedCondition, inOrder, resolvedRefsCondition } from "../translate/http-route-status.ts";
-import { unresolvedProblems } from "../translate/http-route-translation.ts";
+
 import { meshOf } from "../translate/mesh-of.ts";
 import {
   displayNameLabel,
@@ -19,6 +19,7 @@ import {
   routeNameForMeshService,
   routeNameForService,
 } from "../translate/naming.ts";
+import { unresolvedProblems } from "../translate/parent-problem.ts";
 import { Candidates, type ParentOutcome, type RouteTranslation } from "../translate/route-translation.ts";
 import { translateRules } from "../translate/rule.ts";
 import type { View } from "../view.ts";

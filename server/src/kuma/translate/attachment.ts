@@ -119,3 +119,21 @@ export function namespaceLabels(view: View, namespace: string): Labels {
 export function listenerPlace(gateway: Gateway, index: number, ...path: (string | number)[]): Place {
   return at(keyOf(gateway), "spec", "listeners", index, ...path);
 }
+
+/** The labels that a namespace would need to have more for a listener's selector, where adding labels is enough. */
+export function missingLabelsFor(view: View, listener: Listener, namespace: string): Labels | undefined {
+  const { from, selector } = listener.allowedRoutes?.namespaces ?? {};
+  if (from !== "Selector" || selector === undefined) return undefined;
+  const labels = namespaceLabels(view, namespace);
+  const missing: Record<string, string> = {};
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+    if (labels[key] !== value) missing[key] = value;
+  }
+  for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
+    const [value] = values;
+    const written = missing[key] ?? labels[key] ?? "";
+    if (operator === "In" && value !== undefined && !values.includes(written)) missing[key] = value;
+  }
+  const matcher = selectorOf(selector);
+  return "matches" in matcher && matcher.matches({ ...labels, ...missing }) ? missing : undefined;
+}

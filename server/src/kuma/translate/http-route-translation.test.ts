@@ -164,3 +164,23 @@ test("empty tags are written from 2.10 on", () => {
   assert.deepEqual(targetRef("2.9"), [{ kind: "MeshGateway", name: "edge.infra" }]);
   assert.deepEqual(targetRef("2.10"), [{ kind: "MeshGateway", name: "edge.infra", tags: {} }]);
 });
+
+test("a namespace is told which labels a selector misses, where labels would help", () => {
+  const selector = {
+    matchLabels: { team: "shop", tier: "web" },
+    matchExpressions: [{ key: "stage", operator: "In", values: ["prod", "test"] }],
+  };
+  const allowedRoutes = { namespaces: { from: "Selector", selector } };
+  const demo = object("Namespace", { name: "demo", labels: { team: "shop", stage: "dev" } });
+  const subject = route({ parentRefs: [edge()] });
+  const [problem] = translate("2.14", subject, demo, gateway([listener("a", { allowedRoutes })])).problems;
+  assert.ok(problem?.code === "parent-not-allowed");
+  assert.deepEqual(problem.args.missingLabels, { tier: "web", stage: "prod" });
+  const never = {
+    namespaces: { from: "Selector", selector: { matchExpressions: [{ key: "team", operator: "DoesNotExist" }] } },
+  };
+  const [other] = translate("2.14", subject, demo, gateway([listener("a", { allowedRoutes: never })])).problems;
+  assert.ok(other?.code === "parent-not-allowed");
+  assert.equal(other.args.missingLabels, undefined);
+  assert.equal(other.args.from, "Selector");
+});

@@ -1,12 +1,12 @@
 /** An HTTPRoute with Gateways and Services as parents, as 2.7 to 2.14 read it. kuma: http_route_controller.go `gapiToKumaRoutes` */
 import type { BackendObjectReference, HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-route.ts";
 import { type Service, serviceKind } from "../../kubernetes/kinds/service.ts";
-import { displayName, keyOf } from "../../kubernetes/object.ts";
+import { keyOf } from "../../kubernetes/object.ts";
 import type { Condition, Place } from "../place.ts";
-import type { Because, Problem, RelatedPlace } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import { at, below, copied, from, type Traced } from "../trace.ts";
 import type { View } from "../view.ts";
-import { attachToGateway, type GatewayAttachment, listenerPlace, parentKindOf } from "./attachment.ts";
+import { attachToGateway, parentKindOf } from "./attachment.ts";
 import { backendResolver } from "./backend-ref.ts";
 import { acceptedCondition, inOrder, resolvedRefsCondition } from "./http-route-status.ts";
 import { meshOf } from "./mesh-of.ts";
@@ -20,6 +20,13 @@ import {
   routeNameForService,
   serviceTag,
 } from "./naming.ts";
+import {
+  ignoredGateway,
+  missingPort,
+  refusedByGateway,
+  selectorFailure,
+  unresolvedProblems,
+} from "./parent-problem.ts";
 import { Candidates, type ParentOutcome, type RouteTranslation } from "./route-translation.ts";
 import { type TranslatedRules, translateRules } from "./rule.ts";
 
@@ -68,7 +75,7 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
         );
         parents.push({ index, ref, accepted, conditions: conditionsOf(condition, rules, key) });
         if (attachment.result === "refused") {
-          problems.push(refusedByGateway(route, attachment, ref, place, condition));
+          problems.push(refusedByGateway(view, route, attachment, ref, place, condition));
         } else {
           const spec = specForGateway(view, route, ref, parentNamespace, place, rules);
           candidates.set({ name: routeNameForGateway({ namespace, name }, ref), spec, parentRef: place });
@@ -175,133 +182,4 @@ function specForService(
             rules,
           })),
   };
-}
-
-function ignoredGateway(
-  attachment: GatewayAttachment & { readonly result: "ignored" },
-  ref: ParentReference,
-  namespace: string,
-  place: Place,
-): Problem {
-  const where = below(place, "name");
-  if (attachment.because === "gateway-missing") {
-    return { code: "parent-gateway-missing", at: where, args: { namespace, name: ref.name } };
-  }
-  const { gateway, controller } = attachment;
-  return {
-    code: "parent-gateway-other-class",
-    at: where,
-    args: { gateway: displayName(keyOf(gateway)), class: gateway.spec.gatewayClassName, controller },
-    related: [{ at: at(keyOf(gateway), "spec", "gatewayClassName"), message: "the Gateway's class" }],
-  };
-}
-
-function selectorFailure(
-  attachment: GatewayAttachment & { readonly result: "failed" },
-  place: Place,
-  message: string,
-): NonNullable<RouteTranslation["failure"]> {
-  const { gateway, listener } = attachment;
-  const selector = listenerPlace(gateway, listener, "allowedRoutes", "namespaces", "selector");
-  const args = {
-    gateway: displayName(keyOf(gateway)),
-    listener: gateway.spec.listeners[listener]?.name ?? "",
-  };
-  const related: RelatedPlace[] = [{ at: selector, message: attachment.error }];
-  return { message, causes: [place, selector], problem: { code: "parent-selector-invalid", at: place, args, related } };
-}
-
-function refusedByGateway(
-  route: HTTPRoute,
-  attachment: GatewayAttachment & { readonly result: "refused" },
-  ref: ParentReference,
-  place: Place,
-  condition: Condition,
-): Problem {
-  const { gateway, listeners: selected } = attachment;
-  const parent = displayName(keyOf(gateway));
-  const because: Because = { condition, of: place.object, parent };
-  const { listeners } = gateway.spec;
-  if (selected.length === 0) {
-    const named = listeners.filter((listener) => listener.name === ref.sectionName);
-    const related: RelatedPlace[] = [
-      { at: at(keyOf(gateway), "spec", "listeners"), message: "the Gateway's listeners" },
-    ];
-    if (ref.sectionName !== undefined && named.length === 0) {
-      const args = { parent, section: ref.sectionName, sections: listeners.map((listener) => listener.name) };
-      return { code: "parent-section-missing", at: below(place, "sectionName"), args, because, related };
-    }
-    const ports = [...new Set((named.length > 0 ? named : listeners).map((listener) => listener.port))];
-    const args = { parent, port: ref.port ?? 0, ports };
-    return { code: "parent-port-mismatch", at: below(place, "port"), args, because, related };
-  }
-  const chosen = selected.flatMap((i) => listeners[i] ?? []);
-  if (attachment.reason === "NoMatchingListenerHostname") {
-    return {
-      code: "parent-hostname-mismatch",
-      at: at(keyOf(route), "spec", "hostnames"),
-      args: {
-        gateway: parent,
-        hostnames: route.spec.hostnames ?? [],
-        listenerHostnames: chosen.map((listener) => listener.hostname ?? ""),
-      },
-      because,
-      related: selected.map((i) => ({ at: listenerPlace(gateway, i, "hostname"), message: "the listener's hostname" })),
-    };
-  }
-  const [first] = chosen;
-  const selector = first?.allowedRoutes?.namespaces?.selector;
-  return {
-    code: "parent-not-allowed",
-    at: below(place, "name"),
-    args: {
-      gateway: keyOf(gateway),
-      listeners: chosen.map((listener) => listener.name),
-      from: first?.allowedRoutes?.namespaces?.from ?? "Same",
-      namespace: route.metadata.namespace ?? "",
-      ...(selector?.matchLabels === undefined ? {} : { missingLabels: selector.matchLabels }),
-    },
-    because,
-    related: selected.map((i) => ({
-      at: listenerPlace(gateway, i, "allowedRoutes", "namespaces"),
-      message: "which namespaces the listener takes routes from",
-    })),
-  };
-}
-
-/** Kuma emits the port all the same: a route for a service that nobody serves. */
-function missingPort(service: Service, ref: ParentReference, place: Place): Problem | undefined {
-  const ports = (service.spec?.ports ?? []).map(({ port }) => port);
-  if (ref.port === undefined || ports.includes(ref.port)) return undefined;
-  const { namespace, name } = keyOf(service);
-  return {
-    code: "parent-service-port-missing",
-    at: below(place, "port"),
-    args: { namespace, name, port: ref.port, ports },
-    related: [{ at: at(keyOf(service), "spec", "ports"), message: "the Service's ports" }],
-  };
-}
-
-/** One problem for each bad reference, whatever the number of parents; the one that is told has its condition. */
-export function unresolvedProblems(
-  route: HTTPRoute,
-  parents: readonly ParentOutcome[],
-  translated: readonly TranslatedRules[],
-): readonly Problem[] {
-  const problems = new Map<string, Problem>();
-  for (const rules of translated) {
-    for (const { problem, at: where } of rules.unresolved) {
-      const id = `${problem.code} ${where.path.join(" ")}`;
-      if (problems.has(id)) continue;
-      problems.set(id, problem);
-      for (const { ref, conditions } of parents) {
-        const condition = conditions.find((c) => c.causes?.includes(where) === true);
-        if (condition === undefined) continue;
-        const parent = displayName({ namespace: ref.namespace ?? route.metadata.namespace ?? "", name: ref.name });
-        problems.set(id, { ...problem, because: { condition, of: where.object, parent } });
-        break;
-      }
-    }
-  }
-  return [...problems.values()];
 }
