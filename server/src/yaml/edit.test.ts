@@ -231,7 +231,8 @@ function written(
   v: Json,
   { style, eol, open, seed, comments, head }: typeof writing extends fc.Arbitrary<infer W> ? W : never,
 ): string {
-  let text = `${JSON.stringify(v, undefined, style === "json" ? 2 : 0)}\n`;
+  const escaped = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  let text = `${JSON.stringify(v, undefined, style === "json" ? 2 : 0).replaceAll(/[\u007f-\u009f\ufffe\uffff]/g, escaped)}\n`;
   if (style === "kubectl") text = renderYaml(v);
   if (style === "indented") text = renderYaml(v, { step: 4, listIndent: 2 });
   if (comments && !text.includes("|") && style !== "flow") {
@@ -269,9 +270,14 @@ test("after an edit the value is the edited value, and comments stay", () => {
         else define(holder, key, normal(next));
       } else if (what === "remove") {
         if (holder === undefined) return;
-        edits = removeEntry(before.tree, path);
-        if (Array.isArray(holder)) holder.splice(Number(key), 1);
-        else delete holder[key];
+        const whenLast = which % 2 === 0 ? "remove-parent" : "empty";
+        edits = removeEntry(before.tree, path, { whenLast });
+        for (let gone = path; gone.length > 0; gone = gone.slice(0, -1)) {
+          const parent = at(whole, gone.slice(0, -1)) as Record<Step, unknown>;
+          if (Array.isArray(parent)) parent.splice(Number(gone.at(-1)), 1);
+          else delete parent[gone.at(-1)!];
+          if (whenLast === "empty" || Object.keys(parent).length > 0) break;
+        }
       } else {
         const container = at(whole, path) as Json;
         if (container === null || typeof container !== "object") return;

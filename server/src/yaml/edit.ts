@@ -358,7 +358,7 @@ function insertField(
     const json = flowStyle(tree);
     const key =
       json === "json" || (map.entries[0]?.key.kind === "scalar" && map.entries[0].key.style === "double")
-        ? JSON.stringify(name)
+        ? quoted(name, "double")
         : plainOrQuoted(name, "flow");
     return insertInFlow(tree, map, index + 1, map.entries, `${key}: ${renderFlow(value, json)}`);
   }

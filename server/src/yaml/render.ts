@@ -40,12 +40,16 @@ export type FlowStyle = "yaml" | "json";
 
 export function renderFlow(value: Json, style: FlowStyle): string {
   if (value === null || typeof value !== "object")
-    return style === "json" ? JSON.stringify(value) : plainOrQuoted(value, "flow");
+    return style === "json" ? jsonScalar(value) : plainOrQuoted(value, "flow");
   if (isList(value)) return `[${value.map((item) => renderFlow(item, style)).join(", ")}]`;
-  const name = (text: string) => (style === "json" ? JSON.stringify(text) : plainOrQuoted(text, "flow"));
+  const name = (text: string) => (style === "json" ? doubleQuoted(text) : plainOrQuoted(text, "flow"));
   return `{${fieldsOf(value, {})
     .map(([key, field]) => `${name(key)}: ${renderFlow(field, style)}`)
     .join(", ")}}`;
+}
+
+function jsonScalar(value: null | boolean | number | string): string {
+  return typeof value === "string" ? doubleQuoted(value) : JSON.stringify(value);
 }
 
 function renderScalar(value: Json, column: number, options: RenderOptions): string {
