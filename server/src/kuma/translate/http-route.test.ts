@@ -172,6 +172,19 @@ test("a name that another route would want, but does not get, is free", () => {
   assert.deepEqual(outcomeOf("2.14", pair, "c/a-b").error, undefined);
 });
 
+test("a name is free, too, where its first claimant fails before it comes to it", () => {
+  const onGateway = { name: "edge", namespace: "demo" };
+  const onService = { group: "", kind: "Service", name: "api", namespace: "demo" };
+  // Without a backend the object for the Gateway is refused, and the one for the Service never written.
+  const first = route({ parentRefs: [onGateway, onService], rules: [{}] }, { name: "a", namespace: "b-c" });
+  const second = route({ parentRefs: [onService] }, { name: "a-b", namespace: "c" });
+  assert.deepEqual(names(outcomeOf("2.14", [first, second], "b-c/a")), []);
+  assert.deepEqual(names(outcomeOf("2.14", [first, second], "c/a-b")), ["a-b-c-api.demo"]);
+  const other = route({ parentRefs: [onService, onGateway], rules: [{}] }, { name: "a", namespace: "b-c" });
+  assert.deepEqual(names(outcomeOf("2.14", [other, second], "b-c/a")), ["a-b-c-api.demo"]);
+  assert.deepEqual(names(outcomeOf("2.14", [other, second], "c/a-b")), []);
+});
+
 const own = (labels: JsonObject): JsonObject => ({
   apiVersion: "kuma.io/v1alpha1",
   kind: "MeshHTTPRoute",

@@ -199,9 +199,8 @@ function holderOf(view: View, owner: ObjectKey, name: string): ObjectKey | undef
     const other = keyOf(route);
     // In order of namespace and name: what follows comes later.
     if (keyText(other) === keyText(owner)) return undefined;
-    const draft = view.ask(httpRouteDraftStep, keyText(other));
-    const theirs = draft?.written.find((one) => one.name === name);
-    if (theirs !== undefined && "generated" in theirs.admission) return other;
+    // Only ever of routes that come before, so never in a circle.
+    if (view.ask(httpRouteStep, keyText(other)).generated.some(({ key }) => key.name === name)) return other;
   }
   return undefined;
 }
