@@ -206,7 +206,7 @@ test("after any sequence of edits the findings are those of an analysis that nev
       assert.deepEqual(everything(analysis), everything(fresh(texts)));
       for (const affected of analysis.affected()) assert.ok(typeof affected === "string");
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env.GATEWAY_LENS_RUNS ?? 150) },
   );
 });
 

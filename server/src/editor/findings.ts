@@ -76,7 +76,7 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
       });
       return { findings, deciding, object, manifests };
     },
-    equals: deepEqual,
+    equals: sameReport,
   };
   db.observe(found);
 
@@ -138,6 +138,16 @@ function problemsOf(view: View, key: ObjectKey): readonly Problem[] {
   const instance = { ...key, group, kind };
   const ofInstance = outcomeOf(view, instance);
   return ofInstance === undefined ? problems : [...problems, ...withConsequences(instance, ofInstance)];
+}
+
+/** Manifests are compared by identity: files look for theirs in a report. */
+function sameReport(before: ObjectReport, after: ObjectReport): boolean {
+  return (
+    before.deciding === after.deciding &&
+    before.manifests.length === after.manifests.length &&
+    before.manifests.every(({ admitted }, at) => admitted === after.manifests[at]?.admitted) &&
+    deepEqual(before, after)
+  );
 }
 
 function inWords(findings: readonly CodedFinding[], context: RuleContext): readonly Rendered[] {

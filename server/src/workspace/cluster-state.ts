@@ -37,7 +37,12 @@ export function createClusterState(
   function queryOf<V>(step: Step<V>): Query<string, V> {
     const known = queries.get(step);
     if (known !== undefined) return known as Query<string, V>;
-    const query: Query<string, V> = { name: step.name, run: (_, key) => step.run(view, key), equals: deepEqual };
+    const query: Query<string, V> = {
+      name: step.name,
+      run: (_, key) => step.run(view, key),
+      equals: deepEqual,
+      forgetful: true,
+    };
     queries.set(step, query as Query<string, unknown>);
     return query;
   }

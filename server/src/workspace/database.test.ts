@@ -18,6 +18,7 @@ function program(
     layers.push({
       name: `layer ${level}`,
       equals: Object.is,
+      forgetful: level === 1,
       run: (db, key) => {
         const below = (at: number): number =>
           level === 0 ? db.read(input, at % inputs) : db.get(layers[level - 1]!, at % inputs);
@@ -115,6 +116,39 @@ test("what nobody needs any more is freed", () => {
   for (let at = 0; at < 50; at++) database.get(report, `file ${at}`);
   for (let at = 0; at < 50; at++) database.forget(report, `file ${at}`);
   assert.equal(database.size(), before);
+});
+
+test("forgotten values come back as they were, and nothing that read them runs", () => {
+  let runs = 0;
+  const large: Query<number, string> = {
+    name: "large",
+    run: (db, key) => {
+      runs += 1;
+      return `${db.read(text, "word")} ${key}`;
+    },
+    equals: Object.is,
+    forgetful: true,
+  };
+  const reader: Query<number, number> = {
+    name: "reader",
+    run: (db, key) => db.get(large, key).length,
+    equals: Object.is,
+  };
+  const words = { word: "one" };
+  const text: Input<"word", string> = { name: "text", read: (key) => words[key], equals: Object.is };
+  const database = createDatabase();
+  const all = () => Array.from({ length: 2000 }, (_, key) => database.get(reader, key));
+  const first = all();
+  assert.equal(runs, 2000);
+  assert.deepEqual(all(), first);
+  assert.equal(runs, 2000, "who read them needs no second look");
+  assert.equal(database.get(large, 0), "one 0");
+  assert.equal(runs, 2001, "the value was gone");
+  words.word = "two";
+  database.touch(text, "word");
+  assert.equal(database.get(large, 0), "two 0");
+  assert.equal(database.get(large, 1), "two 1");
+  assert.deepEqual(all(), first);
 });
 
 test("a query that fails leaves the database usable, and one that asks for itself says so", () => {

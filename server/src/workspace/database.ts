@@ -18,6 +18,11 @@ export interface Query<K, V> {
   readonly name: string;
   readonly run: (db: Reader, key: K) => V;
   readonly equals: (before: V, after: V) => boolean;
+  /**
+   * Values are large and cheap to make again: only those that were asked for last are kept. The cell of a forgotten value still
+   * knows whether it is up to date; where it is not and runs again, it cannot tell that the value is as it was.
+   */
+  readonly forgetful?: boolean;
 }
 
 /** A piece of state outside of the database. It is pulled when first read, and again when `touch` says that it may differ. */
@@ -54,7 +59,13 @@ interface Cell {
   reads: readonly Cell[];
   dependents: Set<Cell> | undefined;
   state: "clean" | "stale" | "running";
+  readonly forgetful: boolean;
+  /** The value is gone, though the cell may be up to date. */
+  forgotten: boolean;
 }
+
+/** How many values of forgetful queries are kept at least. */
+const heldValues = 256;
 
 export interface DatabaseOptions {
   /** Called before each run of a query: for tests and measures. */
@@ -69,6 +80,9 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
   const unread = new Set<Cell>();
   let revision = 1;
   let frame: Set<Cell> | undefined;
+  /** Forgetful cells that were asked for lately, and those before them. */
+  let asked = new Set<Cell>();
+  let askedBefore = new Set<Cell>();
 
   function cellOf(owner: object, key: unknown, create: () => Cell): Cell {
     let byKey = cells.get(owner);
@@ -118,10 +132,11 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
     try {
       onRun?.((cell.owner as Query<unknown, unknown>).name, cell.key);
       const value = cell.run(database, cell.key);
-      if (cell.verifiedAt === 0 || !cell.equals(cell.value, value)) {
+      if (cell.verifiedAt === 0 || cell.forgotten || !cell.equals(cell.value, value)) {
         cell.value = value;
         cell.changedAt = revision;
       }
+      cell.forgotten = false;
       cell.verifiedAt = revision;
       cell.state = "clean";
       relink(cell, reads);
@@ -129,6 +144,26 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
       if (cell.state === "running") cell.state = "stale";
       frame = outer;
     }
+  }
+
+  /** A clean cell whose value was forgotten: what it reads has not changed, so the value is the same again. */
+  function remember(cell: Cell): void {
+    const { changedAt } = cell;
+    rerun(cell);
+    cell.changedAt = changedAt;
+  }
+
+  /** Keeps the value of a cell that is asked for; forgets those that nobody asked for in a long time. */
+  function keep(cell: Cell): void {
+    asked.add(cell);
+    if (asked.size < heldValues) return;
+    for (const old of askedBefore) {
+      if (asked.has(old) || old.state === "running") continue;
+      old.forgotten = true;
+      old.value = undefined;
+    }
+    askedBefore = asked;
+    asked = new Set();
   }
 
   function relink(cell: Cell, reads: Set<Cell>): void {
@@ -166,15 +201,17 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
   const database: Database = {
     get<K, V>(query: Query<K, V>, key: K): V {
       const cell = cellOf(query, key, () =>
-        newCell(query, key, query.run as Cell["run"], query.equals as Cell["equals"]),
+        newCell(query, key, query.run as Cell["run"], query.equals as Cell["equals"], query.forgetful ?? false),
       );
       refresh(cell);
+      if (cell.forgotten) remember(cell);
+      if (cell.forgetful) keep(cell);
       frame?.add(cell);
       return cell.value as V;
     },
     read<K, V>(input: Input<K, V>, key: K): V {
       const cell = cellOf(input, key, () => {
-        const fresh = newCell(input, key, undefined, input.equals as Cell["equals"]);
+        const fresh = newCell(input, key, undefined, input.equals as Cell["equals"], false);
         fresh.value = input.read(key);
         fresh.state = "clean";
         fresh.changedAt = revision;
@@ -229,8 +266,10 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
   return database;
 }
 
-function newCell(owner: object, key: unknown, run: Cell["run"], equals: Cell["equals"]): Cell {
+function newCell(owner: object, key: unknown, run: Cell["run"], equals: Cell["equals"], forgetful: boolean): Cell {
   return {
+    forgetful,
+    forgotten: false,
     owner,
     key,
     run,

@@ -9,7 +9,12 @@ import {
 } from "../../../shared/src/settings.ts";
 import type { Json, ObjectKey } from "../kubernetes/object.ts";
 import type { Behavior } from "../kuma/behavior.ts";
-import { type ControlPlane, type ControlPlaneChoices, controlPlaneOf } from "../kuma/control-plane.ts";
+import {
+  type ControlPlane,
+  type ControlPlaneChoices,
+  controlPlaneOf,
+  type InjectorChoices,
+} from "../kuma/control-plane.ts";
 import { defaultRelease, releaseNamed, releases } from "../kuma/releases/index.ts";
 import { globMatcher } from "./glob.ts";
 import { isClusterScoped } from "./relevance.ts";
@@ -163,11 +168,36 @@ function choices(
     gatewayApi,
     assumesDefaultMesh: !complete,
     ...(systemNamespace === undefined ? {} : { systemNamespace }),
-    ...(switches.supportGatewaySecretsInAllNamespaces === undefined
-      ? {}
-      : { supportGatewaySecretsInAllNamespaces: switches.supportGatewaySecretsInAllNamespaces }),
-    ...(switches.dataplaneImage === undefined ? {} : { injector: { image: switches.dataplaneImage } }),
+    ...written({
+      supportGatewaySecretsInAllNamespaces: switches.supportGatewaySecretsInAllNamespaces,
+      controlPlaneUrl: switches.controlPlaneUrl,
+      caCertificate: switches.caCertificate,
+      nodePorts: switches.nodePorts,
+    }),
+    injector: injectorOf(switches),
   };
+}
+
+function injectorOf({ dataplaneImage, proxy = {} }: ControlPlaneSwitches): InjectorChoices {
+  const { resources, builtinDns, ...rest } = proxy;
+  return {
+    ...written({ image: dataplaneImage, ...rest }),
+    ...(resources === undefined
+      ? {}
+      : { resources: written({ limits: asText(resources.limits), requests: asText(resources.requests) }) }),
+    ...(builtinDns === undefined ? {} : { builtinDns: written(builtinDns) }),
+  };
+}
+
+function asText(amounts: Readonly<Record<string, string | number>> | undefined) {
+  return amounts && Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
+}
+
+type Written<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without what nobody has written. */
+function written<T extends object>(choices: T): Written<T> {
+  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined)) as Written<T>;
 }
 
 function declares({ group, kind, namespace, name }: ExternalObject, key: ObjectKey): boolean {
