@@ -11,12 +11,55 @@ const described = <T extends z.core.$ZodType>(schema: T, description: string): T
 /** `2.14`, also written without quotes where that is the same (`2.10` without quotes is the number 2.1, and refused as such). */
 const release = z.union([z.string(), z.number()]);
 
+const amounts = z.record(z.string(), z.union([z.string(), z.number()]));
+
+const proxy = z.strictObject({
+  resources: described(
+    z.optional(z.strictObject({ limits: z.optional(amounts), requests: z.optional(amounts) })),
+    "Requests and limits of a proxy (`sidecarContainer.resources`).",
+  ),
+  runAsUser: described(z.optional(z.number()), "User of a proxy's container (`sidecarContainer.uid`)."),
+  runAsGroup: described(z.optional(z.number()), "Group of a proxy's container (`sidecarContainer.gid`)."),
+  drainTime: described(z.optional(z.string()), "`sidecarContainer.drainTime`, such as `30s`."),
+  readinessPort: described(z.optional(z.number()), "Port at which a proxy answers its probes."),
+  variables: described(
+    z.optional(z.record(z.string(), z.string())),
+    "Variables of a proxy's environment that win over those that Kuma sets (`sidecarContainer.envVars`).",
+  ),
+  builtinDns: described(
+    z.optional(
+      z.strictObject({
+        enabled: z.optional(z.boolean()),
+        port: z.optional(z.number()),
+        logging: z.optional(z.boolean()),
+      }),
+    ),
+    "Kuma's `builtinDNS`.",
+  ),
+});
+
 const controlPlane = z.strictObject({
   supportGatewaySecretsInAllNamespaces: described(
     z.optional(z.boolean()),
     "Kuma's `runtime.kubernetes.supportGatewaySecretsInAllNamespaces`: listeners may use Secrets outside of the system namespace. Kuma's own default is false.",
   ),
   dataplaneImage: described(z.optional(z.string()), "Image of the generated gateway proxies, tag included."),
+  controlPlaneUrl: described(
+    z.optional(z.string()),
+    "Where the proxies reach the control plane: `https://kuma-control-plane.kuma-system:5678`, unless said.",
+  ),
+  caCertificate: described(
+    z.optional(z.string()),
+    "PEM of the certificate that the proxies trust, as it is shown in the generated Deployment. A placeholder, unless said.",
+  ),
+  proxy: described(
+    z.optional(proxy),
+    "What of Kuma's `runtime.kubernetes.injector` reaches the Deployments of gateways. The release's own defaults, unless said.",
+  ),
+  nodePorts: described(
+    z.optional(z.strictObject({ from: z.number(), to: z.number() })),
+    "Ports that a Service of type NodePort may ask for: 30000 to 32767, unless said.",
+  ),
 });
 
 const cluster = z.strictObject({

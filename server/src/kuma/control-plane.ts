@@ -69,7 +69,11 @@ export function catalogFor({ release }: Behavior, { version, channel }: GatewayA
 
 /** What may be configured: any of the settings, the rest stays as the release has it. */
 export interface ControlPlaneChoices extends Partial<Omit<ControlPlaneSettings, "injector">> {
-  readonly injector?: Partial<InjectorSettings>;
+  readonly injector?: InjectorChoices;
+}
+
+export interface InjectorChoices extends Partial<Omit<InjectorSettings, "builtinDns">> {
+  readonly builtinDns?: Partial<BuiltinDns>;
 }
 
 /** A control plane of `behavior`'s release, configured as chosen and otherwise as the release's Helm chart does. */
@@ -104,8 +108,8 @@ export function controlPlaneOf(behavior: Behavior, choices: ControlPlaneChoices 
         drainTime: "30s",
         readinessPort: behavior.proxyReadinessPort,
         variables: {},
-        builtinDns: { enabled: true, port: 15053, logging: false },
         ...choices.injector,
+        builtinDns: { enabled: true, port: 15053, logging: false, ...choices.injector?.builtinDns },
       },
     },
   };
