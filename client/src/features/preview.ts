@@ -56,7 +56,7 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
       return;
     }
     const preview = await workspace.openTextDocument(Uri.parse(result.uri));
-    await languages.setTextDocumentLanguage(preview, "yaml").then(undefined, () => undefined);
+    await languages.setTextDocumentLanguage(preview, previewScheme).then(undefined, () => undefined);
     await window.showTextDocument(preview, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
     await synchronize(editor);
   }

@@ -1,0 +1,56 @@
+// The extension and the server in real editors: VS Code (its workbench in a browser, Node and web extension hosts), Neovim, Emacs.
+// `npm run test:e2e -- WORD…` runs the suites whose name has the word. Screenshots are kept in test-artifacts/.
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { desktop } from "./desktop.mjs";
+import { extensionHost } from "./extension-host.mjs";
+import { emacs, neovim } from "./other-editors.mjs";
+import { root, run, setUp } from "./setup.mjs";
+import { webHost } from "./web-host.mjs";
+
+const words = process.argv.slice(2);
+const suites = { desktop, "extension-host": extensionHost, "web-host": webHost, neovim, emacs };
+const chosen = Object.entries(suites).filter(
+  ([name]) => words.length === 0 || words.some((word) => name.includes(word)),
+);
+const artifacts = join(root, "test-artifacts");
+const vsix = join(root, "gateway-lens.vsix");
+
+if (words.length === 0) rmSync(artifacts, { recursive: true, force: true });
+mkdirSync(artifacts, { recursive: true });
+setUp();
+if (!existsSync(vsix) || process.env.REPACKAGE !== undefined) {
+  console.log("packaging the extension");
+  run("npm", ["run", "package"], { cwd: root });
+}
+
+let passed = 0;
+let failed = 0;
+for (const [suite, tests] of chosen) {
+  console.log(`\n${suite}`);
+  const started = Date.now();
+  /** Runs one test; a failure ends its suite, since the next test goes on from where this one is. */
+  const test = async (name, body) => {
+    const start = Date.now();
+    try {
+      await body();
+      passed += 1;
+      console.log(`  ✔ ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      failed += 1;
+      console.log(`  ✘ ${name}\n${String(error?.stack ?? error).replace(/^/gm, "      ")}`);
+      throw new Error("ended");
+    }
+  };
+  try {
+    await tests({ test, vsix, artifacts });
+  } catch (error) {
+    if (error?.message !== "ended") {
+      failed += 1;
+      console.log(`  ✘ ${suite} could not run\n${String(error?.stack ?? error).replace(/^/gm, "      ")}`);
+    }
+  }
+  console.log(`  ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+console.log(`\neditors: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
