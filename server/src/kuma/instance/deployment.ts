@@ -194,8 +194,11 @@ function environment(
   return [...sorted.flatMap((name) => byName[name] ?? []), memory];
 }
 
-/** As Go's encoding/json prints a map of texts: keys sorted, `<`, `>` and `&` escaped. */
+/** As Go's encoding/json prints a map of texts: keys sorted, and escaped what would be awkward in a page. */
 function goJson(map: Readonly<Record<string, string>>): string {
   const sorted = Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return JSON.stringify(sorted).replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(sorted).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

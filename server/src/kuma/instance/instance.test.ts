@@ -146,6 +146,20 @@ test("a Service of that name is in the way, unless the instance owns it", () => 
   assert.equal(reconciled(world("2.14", [instance(), meshGateway("a", edge, 80), service([owner])])).error, undefined);
 });
 
+test("what is refused of a template blames the template", () => {
+  const blamed = (template: JsonObject) =>
+    reconciled(world("2.14", [instance(template), meshGateway("a", edge, 80)])).problems.map(({ code, at }) => [
+      code,
+      at.path,
+    ]);
+  assert.deepEqual(blamed({ serviceTemplate: { metadata: { labels: { a: "b c" } } } }), [
+    ["generated-refused", ["spec", "serviceTemplate", "metadata", "labels", "a"]],
+  ]);
+  assert.deepEqual(blamed({ podTemplate: { metadata: { labels: { app: "other" } } } }), [
+    ["generated-refused", ["spec", "podTemplate", "metadata", "labels", "app"]],
+  ]);
+});
+
 test("the pod's variables, probes and limits are those of the release", () => {
   const objects = [instance(), meshGateway("a", edge, 80)];
   const [v2_7, v2_10, v2_13, v2_14] = ["2.7", "2.10", "2.13", "2.14"].map((release) => world(release, objects));

@@ -1,7 +1,7 @@
 /** MeshGatewayInstance → Service, Deployment, status. kuma: gateway_instance_controller.go */
 import { gatewayKind } from "../../gateway-api/kinds/gateway.ts";
 import { serviceKind } from "../../kubernetes/kinds/service.ts";
-import { labelValueProblems, qualifiedNameProblems } from "../../kubernetes/names.ts";
+import { label1035Problems, labelValueProblems, qualifiedNameProblems } from "../../kubernetes/names.ts";
 import { type KubeObject, keyFromText, keyOf, keyText } from "../../kubernetes/object.ts";
 import { meshGatewayInstanceKind } from "../kinds/mesh-gateway-instance.ts";
 import type { Outcome } from "../outcome.ts";
@@ -114,7 +114,7 @@ function create(
   const admitted = admitGenerated(view, object);
   if ("refusal" in admitted) {
     const { refusal, text } = admitted;
-    return { failure: { message: text, refusal, problems: (because) => [nameProblem(instance, kind, because)] } };
+    return { failure: { message: text, refusal, problems: () => [metadataProblem(instance, refusal)] } };
   }
   if (errors.length > 0) {
     const texts = errors.map(({ field, text }) => `${field}: ${text}`);
@@ -168,12 +168,15 @@ function nameOf(instance: Source): Place {
   return instance.placesOf("metadata", "name")[0] ?? at(instance.key, "metadata", "name");
 }
 
-/** The name is all that the API server can hold against a Service of ours in `metadata`, but for labels of a template. */
-function nameProblem(instance: Source, kind: string, because: NonNullable<Problem["because"]>): Problem {
+/** The API server objects to the name that a Gateway gives, or to labels and annotations of a config's template. */
+function metadataProblem(instance: Source, refusal: Refusal): Problem {
+  const { kind } = refusal.key;
   const { name } = instance.key;
-  if (kind === "Service")
+  const because = { refusal };
+  if (kind === "Service" && label1035Problems(name).length > 0) {
     return { code: "gateway-name-not-a-service-name", at: nameOf(instance), args: { name }, because };
-  return { code: "generated-refused", at: nameOf(instance), args: { kind, name }, because };
+  }
+  return { code: "generated-refused", at: refusal.causes?.[0] ?? nameOf(instance), args: { kind, name }, because };
 }
 
 function serviceErrors(view: View, service: Generated, instance: Source, gateway: Source): readonly FieldError[] {
