@@ -65,7 +65,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   yaml: ["yaml"],
   "js-yaml": ["yaml"],
   zod: ["shared"],
-  re2js: ["kuma", "rules", "kubernetes", "gateway-api"],
+  "@bufbuild/re2": ["kuma", "rules", "kubernetes", "gateway-api"],
 };
 
 const hosts = new Set(["lsp", "cli", "client"]);

@@ -1,4 +1,4 @@
-import { RE2JS } from "re2js";
+import { RE2JS } from "@bufbuild/re2";
 import { httpRouteKind } from "../gateway-api/kinds/http-route.ts";
 import { type FieldPath, keyOf } from "../kubernetes/object.ts";
 import { at } from "../kuma/trace.ts";
@@ -42,7 +42,7 @@ function named(
 
 function errorOf(regex: string): string | undefined {
   try {
-    RE2JS.compile(regex);
+    new RE2JS(regex);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);

@@ -1,4 +1,4 @@
-import { RE2JS } from "re2js";
+import { RE2JS } from "@bufbuild/re2";
 import type { TracedRequest } from "./request.ts";
 
 /** A match of a MeshHTTPRoute's rule: what the translation writes. */
@@ -12,7 +12,7 @@ export interface RouteMatch {
 /** Whether a user's regular expression fits the whole of `text`, in linear time; undefined where Envoy would refuse it. */
 function fits(regex: string, text: string): boolean | undefined {
   try {
-    return RE2JS.compile(regex).matches(text);
+    return new RE2JS(regex).testExact(text);
   } catch {
     return undefined;
   }
