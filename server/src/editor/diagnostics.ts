@@ -9,7 +9,7 @@ import { rules } from "../rules/registry.ts";
 import { type Rendered, render, suppression } from "../rules/render.ts";
 import type { CodedFinding, FixPlan, RuleContext } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
-import type { Query } from "../workspace/database.ts";
+import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
 import { isObject, type Manifest } from "../workspace/manifest.ts";
 import type { Project } from "../workspace/project.ts";
@@ -59,11 +59,15 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
   const ranges = new WeakMap<PartReading, WeakMap<Rendered, TextRange>>();
   const yamlProblems = new WeakMap<PartReading, readonly YamlProblem[]>();
 
+  /** Most objects have nothing to say, and no cells: files are told when that changes. */
+  const concerns = new Map<string, number>();
+  const concern: Input<string, number> = { name: "concern", read: (uri) => concerns.get(uri) ?? 0, equals: Object.is };
   /** Always taken for new, though it may say the same: fixes are made of the newest. */
   const shownQuery: Query<string, readonly Shown[]> = {
     name: "shown",
     run: (_, uri) => {
       const file = workspace.file(uri);
+      db.read(concern, uri);
       return file === undefined ? [] : shownIn(file);
     },
     equals: () => false,
@@ -83,7 +87,10 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
   function findingsOf(cluster: ClusterState): ClusterFindings {
     let known = findings.get(cluster);
     if (known === undefined) {
-      known = createClusterFindings(workspace, cluster);
+      known = createClusterFindings(workspace, cluster, (uri) => {
+        concerns.set(uri, (concerns.get(uri) ?? 0) + 1);
+        db.touch(concern, uri);
+      });
       findings.set(cluster, known);
     }
     return known;
@@ -143,6 +150,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     marked: Marked[],
   ): void {
     const report = findingsOf(cluster).report(manifest.id);
+    if (report === undefined) return;
     const own = report.manifests.find(({ admitted }) => admitted.manifest === manifest && admitted.uri === file.uri);
     const deciding = report.deciding?.manifest === manifest && report.deciding.uri === file.uri;
     if (own === undefined && (!deciding || report.object.length === 0)) return;
@@ -326,6 +334,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
       for (const uri of candidates) {
         if (workspace.file(uri) === undefined) {
           if (published.delete(uri)) changed.push(uri);
+          concerns.delete(uri);
           db.forget(fileQuery, uri);
           continue;
         }
@@ -412,6 +421,7 @@ function movedChange(
   shift: (at: Rendered["at"]) => Rendered["at"],
 ): FixPlan["changes"][number] {
   if ("replace" in change) return { ...change, replace: shift(change.replace) as TextRange };
+  if ("removeKeyAt" in change) return { removeKeyAt: shift(change.removeKeyAt) as TextRange };
   if ("suppress" in change && !("object" in change.at)) return { ...change, at: shift(change.at) as TextRange };
   return change;
 }

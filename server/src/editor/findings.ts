@@ -26,8 +26,8 @@ export interface ObjectReport {
 /** The findings of a cluster: computed per object, and handed to the objects that they are about. */
 export interface ClusterFindings {
   readonly context: RuleContext;
-  /** Recorded. */
-  report(id: string): ObjectReport;
+  /** `undefined`: nothing to say, as long as `onConcern` does not tell otherwise. Recorded where there is something. */
+  report(id: string): ObjectReport | undefined;
   /** Recomputes what changes of the cluster may have altered; at most `most` objects at a time, returns how many are left. */
   update(most: number): number;
 }
@@ -36,7 +36,12 @@ const noFindings: readonly CodedFinding[] = [];
 const noRendered: readonly Rendered[] = [];
 const nothing: ObjectReport = { findings: noFindings, deciding: undefined, object: noRendered, manifests: [] };
 
-export function createClusterFindings(workspace: Workspace, cluster: ClusterState): ClusterFindings {
+/** `onConcern` is told of every file about which there is suddenly something else to say. */
+export function createClusterFindings(
+  workspace: Workspace,
+  cluster: ClusterState,
+  onConcern: (uri: string) => void,
+): ClusterFindings {
   const { db } = workspace;
   const context: RuleContext = { ...cluster.view, world: worldOf(workspace, cluster) };
   const bySource = new Map<string, readonly CodedFinding[]>();
@@ -103,14 +108,26 @@ export function createClusterFindings(workspace: Workspace, cluster: ClusterStat
       if (sources.size === 0) byTarget.delete(id);
       else byTarget.set(id, new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))));
       db.touch(target, id);
+      concern(id);
     }
+  }
+
+  function concern(id: string): void {
+    for (const { uri } of cluster.store.peekManifests(id)) onConcern(uri);
   }
 
   return {
     context,
-    report: (id) => db.get(reported, id),
+    report(id) {
+      const all = cluster.store.peekManifests(id);
+      const silent = !byTarget.has(id) && all.length === 1 && all[0]?.findings.length === 0;
+      return silent ? undefined : db.get(reported, id);
+    },
     update(most) {
-      for (const id of cluster.takeChanged()) pending.add(id);
+      for (const id of cluster.takeChanged()) {
+        pending.add(id);
+        concern(id);
+      }
       for (const id of db.takeStale(found)) pending.add(id);
       let done = 0;
       for (const id of pending) {

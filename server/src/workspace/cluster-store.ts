@@ -1,5 +1,5 @@
 import type { Cluster, ClusterIndex } from "../kubernetes/cluster.ts";
-import { type GroupKind, groupOf, type KubeKind, type KubeObject } from "../kubernetes/object.ts";
+import { type GroupKind, type KubeKind, type KubeObject, keyFromText } from "../kubernetes/object.ts";
 import type { Admission } from "./admit.ts";
 import type { Database, Input } from "./database.ts";
 import type { Manifest } from "./manifest.ts";
@@ -32,13 +32,19 @@ export interface ClusterStore {
   update(removed: readonly Placed[], added: readonly Admitted[]): readonly string[];
 }
 
+/** What there is of an object; empty for one that was asked for and that nobody wrote. */
 interface Entry {
   readonly id: string;
-  readonly groupKind: string;
+  readonly kind: Kind;
   readonly namespace: string;
   readonly name: string;
   all: readonly Admitted[];
   winner: Admitted | undefined;
+}
+
+interface Kind {
+  readonly groupKind: string;
+  readonly entries: Map<string, Map<string, Entry>>;
 }
 
 /** Objects in the order of `list`, built when first asked for. */
@@ -60,26 +66,25 @@ const noObjects: readonly KubeObject[] = [];
 /** `before`: whether a manifest is applied before another one. */
 export function createClusterStore(db: Database, before: (a: Placed, b: Placed) => number): ClusterStore {
   const entries = new Map<string, Entry>();
-  const kinds = new Map<string, Map<string, Map<string, Entry>>>();
+  const kinds = new Map<string, Kind>();
+  /** By the constant that names a kind: one lookup without making a text. */
+  const kindsByName = new Map<KubeKind, Kind>();
   const lists = new Map<string, Bucket>();
   const indices = new Map<ClusterIndex<KubeObject>, Index>();
 
-  const objectInput: Input<string, KubeObject | undefined> = {
+  const objectInput: Input<Entry, KubeObject | undefined> = {
     name: "object",
-    read: (id) => entries.get(id)?.winner?.object,
+    read: (entry) => entry.winner?.object,
     equals: Object.is,
   };
-  const presenceInput: Input<string, "present" | "rejected" | "absent"> = {
+  const presenceInput: Input<Entry, "present" | "rejected" | "absent"> = {
     name: "presence",
-    read: (id) => {
-      const entry = entries.get(id);
-      return entry === undefined ? "absent" : entry.winner?.object === undefined ? "rejected" : "present";
-    },
+    read: ({ winner }) => (winner === undefined ? "absent" : winner.object === undefined ? "rejected" : "present"),
     equals: Object.is,
   };
-  const manifestsInput: Input<string, readonly Admitted[]> = {
+  const manifestsInput: Input<Entry, readonly Admitted[]> = {
     name: "manifests of an object",
-    read: (id) => entries.get(id)?.all ?? none,
+    read: (entry) => entry.all,
     equals: Object.is,
   };
   const listInput: Input<string, readonly KubeObject[]> = {
@@ -95,7 +100,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
       bucket = {
         sorted: undefined,
         *entries() {
-          const byNamespace = kinds.get(groupKind);
+          const byNamespace = kinds.get(groupKind)?.entries;
           if (namespace !== undefined) yield* byNamespace?.get(namespace)?.values() ?? [];
           else for (const byName of byNamespace?.values() ?? []) yield* byName.values();
         },
@@ -128,7 +133,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
       },
     };
     indices.set(index, known);
-    for (const byName of kinds.get(groupKindText(index.kind))?.values() ?? []) {
+    for (const byName of kinds.get(groupKindText(index.kind))?.entries.values() ?? []) {
       for (const entry of byName.values()) reindex(index, known, entry);
     }
     return known;
@@ -155,49 +160,75 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
     return before.length === 0 ? after : [...new Set([...before, ...after])];
   }
 
-  function entryOf({ manifest: { id, key } }: Placed): Entry {
-    let entry = entries.get(id);
+  function kindOf(groupKind: string): Kind {
+    let kind = kinds.get(groupKind);
+    if (kind === undefined) {
+      kind = { groupKind, entries: new Map() };
+      kinds.set(groupKind, kind);
+    }
+    return kind;
+  }
+
+  function kindNamed(name: KubeKind): Kind {
+    let kind = kindsByName.get(name);
+    if (kind === undefined) {
+      kind = kindOf(groupKindText(name));
+      // Only constants are worth remembering; an unbounded number of others may come by.
+      if (kindsByName.size < 256) kindsByName.set(name, kind);
+    }
+    return kind;
+  }
+
+  /** Also of an object that nobody wrote: then it is empty until somebody does. */
+  function entryFor(kind: Kind, namespace: string, name: string): Entry {
+    let byName = kind.entries.get(namespace);
+    if (byName === undefined) {
+      byName = new Map();
+      kind.entries.set(namespace, byName);
+    }
+    let entry = byName.get(name);
     if (entry === undefined) {
-      const groupKind = groupKindText(key);
-      entry = { id, groupKind, namespace: key.namespace, name: key.name, all: none, winner: undefined };
-      entries.set(id, entry);
-      const byNamespace = kinds.get(groupKind) ?? new Map<string, Map<string, Entry>>();
-      kinds.set(groupKind, byNamespace);
-      const byName = byNamespace.get(key.namespace) ?? new Map<string, Entry>();
-      byNamespace.set(key.namespace, byName);
-      byName.set(key.name, entry);
+      entry = { id: `${kind.groupKind}/${namespace}/${name}`, kind, namespace, name, all: none, winner: undefined };
+      byName.set(name, entry);
+      entries.set(entry.id, entry);
     }
     return entry;
   }
 
-  function drop(entry: Entry): void {
-    entries.delete(entry.id);
-    const byNamespace = kinds.get(entry.groupKind);
-    const byName = byNamespace?.get(entry.namespace);
-    byName?.delete(entry.name);
-    if (byName?.size === 0) byNamespace?.delete(entry.namespace);
+  function entryOf({ manifest: { key } }: Placed): Entry {
+    return entryFor(kindOf(groupKindText(key)), key.namespace, key.name);
+  }
+
+  function entryWithId(id: string): Entry {
+    const known = entries.get(id);
+    if (known !== undefined) return known;
+    const { namespace, name, ...kind } = keyFromText(id);
+    return entryFor(kindOf(groupKindText(kind)), namespace, name);
   }
 
   const cluster: Cluster = {
     get<T extends KubeObject>(kind: KubeKind<T>, namespace: string, name: string): T | undefined {
-      return db.read(objectInput, idOf(kind, namespace, name)) as T | undefined;
+      return db.read(objectInput, entryFor(kindNamed(kind), kind.namespaced ? namespace : "", name)) as T | undefined;
     },
     list<T extends KubeObject>(kind: KubeKind<T>, namespace?: string): readonly T[] {
-      const groupKind = groupKindText(kind);
+      const { groupKind } = kindNamed(kind);
       return db.read(listInput, namespace === undefined ? groupKind : `${groupKind}|${namespace}`) as readonly T[];
     },
     listBy<T extends KubeObject>(index: ClusterIndex<T>, key: string): readonly T[] {
       return db.read(indexOf(index as unknown as ClusterIndex<KubeObject>).input, key) as readonly T[];
     },
-    lookup: (kind, namespace, name) => db.read(presenceInput, idOf(kind, namespace, name)),
+    lookup: (kind, namespace, name) =>
+      db.read(presenceInput, entryFor(kindNamed(kind), kind.namespaced ? namespace : "", name)),
   };
 
   return {
     cluster,
-    manifestsOf: (id) => db.read(manifestsInput, id),
+    manifestsOf: (id) => db.read(manifestsInput, entryWithId(id)),
     peek: (id) => entries.get(id)?.winner?.object,
     peekManifests: (id) => entries.get(id)?.all ?? none,
-    ids: () => entries.keys(),
+    *ids() {
+      for (const { id, all } of entries.values()) if (all.length > 0) yield id;
+    },
     update(removed, added) {
       const touched = new Set<Entry>();
       for (const admitted of removed) {
@@ -211,19 +242,17 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
         entry.all = entry.all.length === 0 ? [admitted] : [...entry.all, admitted].sort(before);
         touched.add(entry);
       }
-      const changed = new Set<string>();
       const touchedLists = new Set<string>();
       const touchedKeys = new Map<Index, Set<string>>();
       for (const entry of touched) {
         const old = entry.winner?.object;
         entry.winner = winnerOf(entry.all);
-        changed.add(entry.id);
-        if (entry.all.length === 0) drop(entry);
         if (old === entry.winner?.object) continue;
-        touchedLists.add(entry.groupKind);
-        touchedLists.add(`${entry.groupKind}|${entry.namespace}`);
+        const { groupKind } = entry.kind;
+        touchedLists.add(groupKind);
+        if (lists.size > 0) touchedLists.add(`${groupKind}|${entry.namespace}`);
         for (const [index, known] of indices) {
-          if (groupKindText(index.kind) !== entry.groupKind) continue;
+          if (groupKindText(index.kind) !== groupKind) continue;
           const keys = touchedKeys.get(known) ?? new Set();
           touchedKeys.set(known, keys);
           for (const key of reindex(index, known, entry)) keys.add(key);
@@ -243,12 +272,12 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
           db.touch(known.input, key);
         }
       }
-      for (const id of changed) {
-        db.touch(objectInput, id);
-        db.touch(presenceInput, id);
-        db.touch(manifestsInput, id);
+      for (const entry of touched) {
+        db.touch(objectInput, entry);
+        db.touch(presenceInput, entry);
+        db.touch(manifestsInput, entry);
       }
-      return [...changed];
+      return [...touched].map(({ id }) => id);
     },
   };
 }
@@ -276,13 +305,4 @@ function sameObjects(before: readonly KubeObject[], after: readonly KubeObject[]
 
 function groupKindText({ group, kind }: GroupKind): string {
   return `${group}/${kind}`;
-}
-
-function idOf(kind: KubeKind, namespace: string, name: string): string {
-  return `${kind.group}/${kind.kind}/${kind.namespaced ? namespace : ""}/${name}`;
-}
-
-/** The id of an admitted object. */
-export function idOfObject({ apiVersion, kind, metadata }: KubeObject): string {
-  return `${groupOf(apiVersion)}/${kind}/${metadata.namespace ?? ""}/${metadata.name}`;
 }

@@ -56,8 +56,12 @@ interface Cell {
   value: unknown;
   changedAt: number;
   verifiedAt: number;
+  /** In the order in which they were first made; one may stand there twice. */
   reads: readonly Cell[];
-  dependents: Set<Cell> | undefined;
+  /** Most cells have one reader, which needs no set. */
+  dependents: Set<Cell> | Cell | undefined;
+  /** Of the run that read it last: spares a set for each run. */
+  readIn: number;
   state: "clean" | "stale" | "running";
   readonly forgetful: boolean;
   /** The value is gone, though the cell may be up to date. */
@@ -65,7 +69,12 @@ interface Cell {
 }
 
 /** How many values of forgetful queries are kept at least. */
-const heldValues = 256;
+const heldValues = 128;
+
+interface Frame {
+  readonly id: number;
+  readonly reads: Cell[];
+}
 
 export interface DatabaseOptions {
   /** Called before each run of a query: for tests and measures. */
@@ -79,7 +88,8 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
   const staleKeys = new Map<object, Set<unknown>>();
   const unread = new Set<Cell>();
   let revision = 1;
-  let frame: Set<Cell> | undefined;
+  let frame: Frame | undefined;
+  let frames = 0;
   /** Forgetful cells that were asked for lately, and those before them. */
   let asked = new Set<Cell>();
   let askedBefore = new Set<Cell>();
@@ -126,8 +136,9 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
   function rerun(cell: Cell): void {
     if (cell.run === undefined) return;
     const outer = frame;
-    const reads = new Set<Cell>();
-    frame = reads;
+    const reads: Cell[] = [];
+    frames += 1;
+    frame = { id: frames, reads };
     cell.state = "running";
     try {
       onRun?.((cell.owner as Query<unknown, unknown>).name, cell.key);
@@ -166,24 +177,28 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
     asked = new Set();
   }
 
-  function relink(cell: Cell, reads: Set<Cell>): void {
-    for (const read of cell.reads) if (!reads.has(read)) unlink(read, cell);
-    cell.reads = [...reads];
-    for (const read of reads) {
-      read.dependents ??= new Set();
-      read.dependents.add(cell);
-    }
+  function note(cell: Cell): void {
+    if (frame === undefined || cell.readIn === frame.id) return;
+    cell.readIn = frame.id;
+    frame.reads.push(cell);
+  }
+
+  function relink(cell: Cell, reads: readonly Cell[]): void {
+    frames += 1;
+    for (const read of reads) read.readIn = frames;
+    for (const read of cell.reads) if (read.readIn !== frames) unlink(read, cell);
+    cell.reads = reads;
+    for (const read of reads) addDependent(read, cell);
   }
 
   function unlink(read: Cell, dependent: Cell): void {
-    read.dependents?.delete(dependent);
-    if (read.dependents?.size === 0) unread.add(read);
+    if (removeDependent(read, dependent)) unread.add(read);
   }
 
   function markDependents(changed: Cell): void {
     const pending = [changed];
     for (let cell = pending.pop(); cell !== undefined; cell = pending.pop()) {
-      for (const dependent of cell.dependents ?? []) {
+      for (const dependent of dependentsOf(cell)) {
         if (dependent.state !== "clean") continue;
         dependent.state = "stale";
         staleKeys.get(dependent.owner)?.add(dependent.key);
@@ -206,7 +221,7 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
       refresh(cell);
       if (cell.forgotten) remember(cell);
       if (cell.forgetful) keep(cell);
-      frame?.add(cell);
+      note(cell);
       return cell.value as V;
     },
     read<K, V>(input: Input<K, V>, key: K): V {
@@ -217,7 +232,7 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
         fresh.changedAt = revision;
         return fresh;
       });
-      frame?.add(cell);
+      note(cell);
       return cell.value as V;
     },
     touch(input, key) {
@@ -246,7 +261,7 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
       // Whoever still reads it must find out that it is gone, by running again.
       revision += 1;
       markDependents(cell);
-      for (const dependent of cell.dependents ?? []) dependent.verifiedAt = 0;
+      for (const dependent of dependentsOf(cell)) dependent.verifiedAt = 0;
       free(cell);
       staleKeys.get(query)?.delete(key);
       database.sweep();
@@ -254,7 +269,7 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
     sweep() {
       for (const cell of unread) {
         unread.delete(cell);
-        if ((cell.dependents?.size ?? 0) === 0 && cells.get(cell.owner)?.get(cell.key) === cell) free(cell);
+        if (cell.dependents === undefined && cells.get(cell.owner)?.get(cell.key) === cell) free(cell);
       }
     },
     size() {
@@ -279,8 +294,33 @@ function newCell(owner: object, key: unknown, run: Cell["run"], equals: Cell["eq
     verifiedAt: 0,
     reads: [],
     dependents: undefined,
+    readIn: 0,
     state: "stale",
   };
+}
+
+const nobody: readonly Cell[] = [];
+
+function dependentsOf({ dependents }: Cell): Iterable<Cell> {
+  return dependents === undefined ? nobody : dependents instanceof Set ? dependents : [dependents];
+}
+
+function addDependent(read: Cell, dependent: Cell): void {
+  const { dependents } = read;
+  if (dependents === undefined) read.dependents = dependent;
+  else if (dependents instanceof Set) dependents.add(dependent);
+  else if (dependents !== dependent) read.dependents = new Set([dependents, dependent]);
+}
+
+/** Whether nobody is left. */
+function removeDependent(read: Cell, dependent: Cell): boolean {
+  const { dependents } = read;
+  if (dependents === dependent) read.dependents = undefined;
+  else if (dependents instanceof Set) {
+    dependents.delete(dependent);
+    if (dependents.size === 0) read.dependents = undefined;
+  }
+  return read.dependents === undefined;
 }
 
 function nameOf(cell: Cell): string {
