@@ -13,7 +13,7 @@ const bundles = [
   { entry: "server/src/lsp/node-main.ts", out: "dist/server-node.cjs", options: node, budget: 700 * KB },
   { entry: "server/src/lsp/browser.ts", out: "dist/server-browser.js", options: { ...browser, format: "iife" }, budget: 700 * KB },
   { entry: "client/src/node.ts", out: "dist/client-node.cjs", options: { ...node, external: ["vscode"] } },
-  { entry: "client/src/browser.ts", out: "dist/client-browser.cjs.js", options: { ...browser, format: "cjs", external: ["vscode"] } },
+  { entry: "client/src/browser.ts", out: "dist/client-browser.cjs", options: { ...browser, format: "cjs", external: ["vscode"] } },
 ];
 
 let over = false;
