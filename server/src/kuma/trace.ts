@@ -37,11 +37,6 @@ export function below(place: Place, ...path: FieldPath): Place {
   return { object: place.object, path: [...place.path, ...path] };
 }
 
-/** The same field's key, or the whole entry. */
-export function side(place: Place, which: "key" | "entry"): Place {
-  return { ...place, side: which };
-}
-
 /** The plain object, and an origin for each wrapped subtree (outer before inner). Keys without a value are left out. */
 export function untrace(tree: Traced): { readonly object: Json; readonly origins: readonly Origin[] } {
   const walk: Walk = { path: [], origins: [] };
