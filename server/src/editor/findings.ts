@@ -52,11 +52,10 @@ export function createClusterFindings(
   const found: Query<string, readonly CodedFinding[]> = {
     name: "findings",
     run(_, id) {
-      const key = keyFromText(id);
-      const object = cluster.view.cluster.get({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
+      const object = cluster.store.object(id);
       if (object === undefined) return noFindings;
-      const problems = problemsOf(cluster.view, key);
-      const findings: readonly CodedFinding[] = [...problems, ...check(object, context)];
+      const findings: CodedFinding[] = [...problemsOf(cluster.view, keyFromText(id))];
+      for (const finding of check(object, context)) findings.push(finding);
       return findings.length === 0 ? noFindings : findings;
     },
     equals: deepEqual,

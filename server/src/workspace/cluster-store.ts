@@ -22,6 +22,8 @@ export interface ClusterStore {
   readonly cluster: Cluster;
   /** The manifests of an object in the order in which they are applied; the last admitted one is what the cluster holds. Recorded. */
   manifestsOf(id: string): readonly Admitted[];
+  /** Recorded. */
+  object(id: string): KubeObject | undefined;
   /** Without recording. */
   peek(id: string): KubeObject | undefined;
   /** The manifests of an object, without recording. */
@@ -224,6 +226,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
   return {
     cluster,
     manifestsOf: (id) => db.read(manifestsInput, entryWithId(id)),
+    object: (id) => db.read(objectInput, entryWithId(id)),
     peek: (id) => entries.get(id)?.winner?.object,
     peekManifests: (id) => entries.get(id)?.all ?? none,
     *ids() {

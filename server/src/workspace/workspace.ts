@@ -59,6 +59,8 @@ export interface Workspace {
   settle(most?: number): number;
   /** Files that appeared, changed or went since this was last called. */
   takeTouched(): readonly string[];
+  /** What `takeTouched` tells, for one who keeps something of its own about all files: begins with those there are. */
+  follow(): () => readonly string[];
   uris(): readonly string[];
   /** Recorded. */
   file(uri: string): SourceFile | undefined;
@@ -94,6 +96,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
   const kustomizations: Kustomizations = createKustomizations();
   const dirty = new Set<string>();
   let touched = new Set<string>();
+  const followers: Set<string>[] = [];
   let projects = new Map<string, Project>();
   let projectsDirty = true;
   let clusters: readonly ClusterState[] = [];
@@ -126,6 +129,11 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     const written = files.get(a.uri)?.source?.manifests ?? [];
     const place = ({ manifest }: Placed) => written.findIndex((other) => other.manifest === manifest);
     return place(a) - place(b);
+  }
+
+  function touch(uri: string): void {
+    touched.add(uri);
+    for (const follower of followers) follower.add(uri);
   }
 
   function configure(uri: string, content: FileContent | undefined): void {
@@ -184,7 +192,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     const added = new Map<ClusterState, Placed[]>();
     for (const uri of uris) {
       dirty.delete(uri);
-      touched.add(uri);
+      touch(uri);
       const state = files.get(uri);
       if (state === undefined) continue;
       const source = sourceOf(uri, state);
@@ -281,7 +289,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
     if (state === undefined) return;
     files.delete(uri);
     dirty.delete(uri);
-    touched.add(uri);
+    touch(uri);
     sortedUris = undefined;
     for (const [cluster, old] of state.placed) cluster.update(old, []);
     db.touch(fileInput, uri);
@@ -335,6 +343,16 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
       const taken = [...touched];
       touched = new Set();
       return taken;
+    },
+    follow() {
+      const follower = new Set(files.keys());
+      followers.push(follower);
+      return () => {
+        if (follower.size === 0) return [];
+        const taken = [...follower];
+        follower.clear();
+        return taken;
+      };
     },
     uris() {
       sortedUris ??= [...files.keys()].sort();
