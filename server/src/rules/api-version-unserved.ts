@@ -12,9 +12,9 @@ export const apiVersionUnserved = defineRule<ReadingArgs["api-version-unserved"]
     return `This cluster does not serve ${kind} as "${apiVersion}"${where}.${served}${elsewhere === undefined ? "" : ` This version is there ${elsewhere}.`}`;
   },
   fixes: ({ at, args }) =>
-    args.servedAs.map((apiVersion) => ({
+    args.servedAs.slice(0, 1).map((apiVersion) => ({
       title: `Change to ${apiVersion}`,
       changes: [{ set: { object: at.object, path: ["apiVersion"] }, value: apiVersion }],
-      preferred: args.servedAs.length === 1,
+      preferred: true,
     })),
 });

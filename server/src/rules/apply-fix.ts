@@ -4,7 +4,8 @@ import type { Place } from "../kuma/place.ts";
 import { insertEntry, removeEntry, renderYaml, setKey, setValue } from "../yaml/edit.ts";
 import { locate } from "../yaml/locate.ts";
 import { parse } from "../yaml/parse.ts";
-import type { YamlTree } from "../yaml/tree.ts";
+import { split } from "../yaml/split.ts";
+import type { MapEntry, YamlNode, YamlTree } from "../yaml/tree.ts";
 import type { Change, FixPlan } from "./rule.ts";
 
 /** Where an object is written. */
@@ -76,6 +77,7 @@ function objectOf(change: Change): ObjectKey | undefined {
 }
 
 function editsOf(change: Change, door: TextDoor): readonly FileEdit[] | undefined {
+  if ("removeKeyAt" in change) return removeKeyAt(change.removeKeyAt, door);
   if ("replace" in change) return [{ uri: door.uri, range: change.replace, newText: change.text }];
   if ("suppress" in change) return suppress(change.suppress, change.at, door);
   if ("declareExternal" in change) return declareExternal(change.declareExternal, door);
@@ -145,6 +147,37 @@ function difference(before: string, after: string): TextEdit {
     end++;
   }
   return { range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) };
+}
+
+/** The entry's own lines; one that shares its line with others stays, since what is around it may need it. */
+function removeKeyAt(key: TextRange, door: TextDoor): readonly FileEdit[] | undefined {
+  const text = door.text(door.uri) ?? "";
+  const part = split(text).findLast(({ start }) => start <= key.start);
+  const root = part === undefined ? undefined : parse(part.text).tree.root;
+  const entry = root === undefined || part === undefined ? undefined : entryAt(root, key.start - part.start);
+  if (part === undefined || entry === undefined) return undefined;
+  const start = text.lastIndexOf("\n", key.start - 1) + 1;
+  const found = text.indexOf("\n", part.start + entry.end);
+  const end = found < 0 ? text.length : found + 1;
+  const around = text.slice(start, key.start) + text.slice(part.start + entry.end, end);
+  return around.replace(/#[^\n]*/, "").trim() === ""
+    ? [{ uri: door.uri, range: { start, end }, newText: "" }]
+    : undefined;
+}
+
+function entryAt(node: YamlNode, offset: number): MapEntry | undefined {
+  if (offset < node.start || offset > node.end) return undefined;
+  if (node.kind === "list") return firstOf(node.items, ({ node: item }) => entryAt(item, offset));
+  if (node.kind !== "map") return undefined;
+  return firstOf(node.entries, (entry) => (entry.key.start === offset ? entry : entryAt(entry.value, offset)));
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function suppress(code: string, at: Place | TextRange, door: TextDoor): readonly FileEdit[] | undefined {

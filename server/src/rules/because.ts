@@ -39,7 +39,20 @@ function conditionText({ type, status, reason, message }: Condition): string {
   return message === "" ? `${type}=${status}, ${reason}` : `${type}=${status}, ${reason}: ${JSON.stringify(message)}`;
 }
 
+/** How the API server begins such an error. The value that it quotes between differs by version. */
+const serverWords: Readonly<Record<string, string>> = {
+  FieldValueRequired: "Required value",
+  FieldValueDuplicate: "Duplicate value",
+  FieldValueInvalid: "Invalid value",
+  FieldValueTypeInvalid: "Invalid value",
+  FieldValueNotSupported: "Unsupported value",
+  FieldValueTooLong: "Too long",
+  FieldValueTooMany: "Too many",
+};
+
 function errorText(error: object): string {
-  const { field, detail } = error as { field?: unknown; detail?: unknown };
-  return [field, detail].filter((part) => typeof part === "string" && part !== "").join(": ");
+  const { type, field, detail } = error as { type?: unknown; field?: unknown; detail?: unknown };
+  return [field, serverWords[String(type)], detail]
+    .filter((part) => typeof part === "string" && part !== "")
+    .join(": ");
 }

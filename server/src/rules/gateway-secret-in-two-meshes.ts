@@ -10,5 +10,5 @@ export const gatewaySecretInTwoMeshes = defineRule<Args>({
   code: "gateway-secret-in-two-meshes",
   severity: "error",
   says: ({ namespace, name, mesh }) =>
-    `A Gateway of another mesh uses Secret "${namespace}/${name}" too, and Kuma's copies of both would have the same name: this Gateway of mesh "${mesh}" comes to nothing and gets no status.`,
+    `A Gateway of mesh "${mesh}" uses Secret "${namespace}/${name}" too, and Kuma's copies for both meshes would have the same name: this Gateway comes to nothing and gets no status.`,
 });

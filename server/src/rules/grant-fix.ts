@@ -1,5 +1,6 @@
 import { type ReferenceGrant, referenceGrantKind } from "../gateway-api/kinds/reference-grant.ts";
 import { gatewayApiGroup } from "../gateway-api/kinds/references.ts";
+import { exists } from "../kubernetes/availability.ts";
 import type { ObjectKey } from "../kubernetes/object.ts";
 import type { FixPlan, RuleContext } from "./rule.ts";
 
@@ -42,7 +43,7 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
       changes: [
         {
           create: {
-            apiVersion: `${gatewayApiGroup}/v1beta1`,
+            apiVersion: `${gatewayApiGroup}/${servedVersion(context)}`,
             kind: "ReferenceGrant",
             metadata: { name, namespace: to.namespace },
             spec: { from: [source], to: [target] },
@@ -53,6 +54,11 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
       preferred: true,
     },
   ];
+}
+
+function servedVersion({ controlPlane }: RuleContext): string {
+  const served = referenceGrantKind.versions.find(({ when }) => exists(when, controlPlane.settings.gatewayApi));
+  return served?.name ?? "v1beta1";
 }
 
 function sameFrom(a: From, b: From): boolean {

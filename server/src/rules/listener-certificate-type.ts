@@ -1,3 +1,6 @@
+import { secretKind } from "../kubernetes/kinds/secret.ts";
+import { certificateVerdict } from "../kuma/certificate.ts";
+import { objectKey } from "./object-key.ts";
 import { defineRule } from "./rule.ts";
 
 interface Args {
@@ -11,15 +14,20 @@ export const listenerCertificateType = defineRule<Args>({
   severity: "error",
   says: ({ namespace, name, type }) =>
     `Secret "${namespace}/${name}" is of type "${type}", but Kuma takes only "kubernetes.io/tls": it leaves out the listener.`,
-  fixes: ({ args }) => [
-    {
-      title: "Set the Secret's type to kubernetes.io/tls",
-      changes: [
-        {
-          set: { object: { group: "", kind: "Secret", namespace: args.namespace, name: args.name }, path: ["type"] },
-          value: "kubernetes.io/tls",
-        },
-      ],
-    },
-  ],
+  fixes: ({ args }, { cluster }) => {
+    const secret = cluster.get(secretKind, args.namespace, args.name);
+    const mended = secret && certificateVerdict({ ...secret, type: tlsType });
+    return mended !== "ok"
+      ? []
+      : [
+          {
+            title: `Set the Secret's type to ${tlsType}`,
+            changes: [
+              { set: { object: objectKey(secretKind, args.namespace, args.name), path: ["type"] }, value: tlsType },
+            ],
+          },
+        ];
+  },
 });
+
+const tlsType = "kubernetes.io/tls";

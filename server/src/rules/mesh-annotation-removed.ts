@@ -15,7 +15,7 @@ export const meshAnnotationRemoved = defineAdvice({
     `This release of Kuma reads the mesh from the label "${meshLabel}" only, so this annotation does not put anything into mesh "${mesh}".`,
   *check(object, { controlPlane }) {
     const mesh = object.metadata.annotations?.[meshLabel];
-    if (mesh === undefined || controlPlane.behavior.routeMesh.includes("annotation")) return;
+    if (mesh === undefined || mesh === "default" || controlPlane.behavior.routeMesh.includes("annotation")) return;
     if (object.metadata.labels?.[meshLabel] !== undefined) return;
     yield { at: at(keyOf(object), "metadata", "annotations", meshLabel), args: { mesh } };
   },

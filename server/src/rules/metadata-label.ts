@@ -1,8 +1,9 @@
 import type { ReadingArgs } from "../workspace/reading-problem.ts";
 import { defineRule } from "./rule.ts";
+import { detailOf } from "./wording.ts";
 
 export const metadataLabel = defineRule<ReadingArgs["metadata-label"]>({
   code: "metadata-label",
   severity: "error",
-  says: ({ field, detail }) => `The API server refuses ${field}: ${detail}.`,
+  says: (args) => `The API server refuses ${args.field}: ${detailOf(args)}.`,
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ruleIndex } from "../../../test/support/rule-index.ts";
 import { createAnalysis, type Diagnostic } from "../analysis.ts";
 import { readFile } from "../workspace/reading.ts";
 import { rules } from "./registry.ts";
@@ -65,6 +66,16 @@ const pages = new Set(readdirSync("docs/rules").filter((name) => name.endsWith("
 test("every finding has a page, and every page a finding", () => {
   const codes = rules.map(({ code }) => `${code}.md`);
   assert.deepEqual([...pages].sort(), codes.sort());
+});
+
+test("the index is that of the pages", () => {
+  assert.equal(readFileSync("docs/rules/README.md", "utf8"), ruleIndex());
+});
+
+test("every finding has tests of its own", () => {
+  const tests = new Set(readdirSync("server/src/rules").filter((name) => name.endsWith(".test.ts")));
+  const missing = rules.map(({ code }) => `${code}.test.ts`).filter((name) => !tests.has(name));
+  assert.deepEqual(missing, []);
 });
 
 for (const { code } of rules) {

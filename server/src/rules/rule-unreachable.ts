@@ -23,7 +23,7 @@ export const ruleUnreachable = defineAdvice({
       if (by !== undefined && identities.every((identity) => seen.has(identity))) {
         if (!concernsKuma(route, context)) return;
         yield {
-          at: at(keyOf(route), "spec", "rules", rule),
+          at: at(keyOf(route), "spec", "rules", rule, "matches"),
           args: { by },
           related: [{ at: at(keyOf(route), "spec", "rules", by, "matches"), message: "this rule takes the requests" }],
         };
@@ -32,6 +32,10 @@ export const ruleUnreachable = defineAdvice({
     }
   },
   fixes: ({ at }) => [
-    { title: "Remove this rule", changes: [{ remove: { object: at.object, path: at.path } }], preferred: true },
+    {
+      title: "Remove this rule",
+      changes: [{ remove: { object: at.object, path: at.path.slice(0, 3) } }],
+      preferred: true,
+    },
   ],
 });

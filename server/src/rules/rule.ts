@@ -52,7 +52,8 @@ export type Change =
   | { readonly declareExternal: ObjectKey }
   /** A comment above the line that keeps the finding silent. */
   | { readonly suppress: string; readonly at: Place | TextRange }
-  /** For texts that are no object yet. */
+  /** For texts that are no object yet: takes out the entry whose key stands there, or writes something else. */
+  | { readonly removeKeyAt: TextRange }
   | { readonly replace: TextRange; readonly text: string };
 
 export interface FixPlan {

@@ -1,11 +1,12 @@
 import type { ReadingArgs } from "../workspace/reading-problem.ts";
 import { defineRule } from "./rule.ts";
+import { detailOf } from "./wording.ts";
 
 export const schemaValue = defineRule<ReadingArgs["schema-value"]>({
   code: "schema-value",
   severity: "error",
-  says: ({ field, detail, elsewhere }) =>
-    `The API server refuses the value of ${field}: ${detail}.${elsewhere === undefined ? "" : ` It is known ${elsewhere}.`}`,
+  says: (args) =>
+    `The API server refuses the value of ${args.field}: ${detailOf(args)}.${args.elsewhere === undefined ? "" : ` It is known ${args.elsewhere}.`}`,
   fixes: ({ at, args }) =>
     args.suggestion === undefined
       ? []

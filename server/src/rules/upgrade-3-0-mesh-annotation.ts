@@ -15,7 +15,7 @@ export const upgrade30MeshAnnotation = defineAdvice({
     `Kuma 3.0 reads the mesh from the label "${meshLabel}" only: with the annotation alone, this moves from mesh "${mesh}" to "default".`,
   *check(object, { controlPlane, world }) {
     const mesh = object.metadata.annotations?.[meshLabel];
-    if (mesh === undefined || object.metadata.labels?.[meshLabel] !== undefined) return;
+    if (mesh === undefined || mesh === "default" || object.metadata.labels?.[meshLabel] !== undefined) return;
     const reads = (sources: readonly string[] | undefined) => sources?.some((source) => source.endsWith("annotation"));
     if (!reads(controlPlane.behavior.routeMesh) || reads(world.upgradeTo?.routeMesh) !== false) return;
     yield { at: at(keyOf(object), "metadata", "annotations", meshLabel), args: { mesh } };

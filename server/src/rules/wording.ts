@@ -9,3 +9,9 @@ export function oneOf(words: readonly (string | number)[]): string {
 export function groupKindText({ group, kind }: { readonly group: string; readonly kind: string }): string {
   return group === "" ? kind : `${kind}.${group}`;
 }
+
+/** What the server says about a field, without the field's name, which our sentence has already. */
+export function detailOf({ field, detail }: { readonly field: string; readonly detail: string }): string {
+  const named = `${field} in body `;
+  return detail.startsWith(named) ? detail.slice(named.length) : detail;
+}

@@ -7,13 +7,7 @@ export const yamlDuplicateKey = defineRule<ReadingArgs["yaml-duplicate-key"], Te
   severity: "warning",
   tags: ["unnecessary"],
   says: ({ key }) => `"${key}" is written again below, and kubectl silently takes the last one.`,
-  fixes: ({ at, args }) => {
-    const { start, end } = at;
-    return [
-      {
-        title: `Rename this key to "${args.key}-1"`,
-        changes: [{ replace: { start, end }, text: `${args.key}-1` }],
-      },
-    ];
-  },
+  fixes: ({ at, args }) => [
+    { title: `Remove this "${args.key}", which has no effect`, changes: [{ removeKeyAt: at }], preferred: true },
+  ],
 });

@@ -1,0 +1,51 @@
+import { test } from "node:test";
+import { check, checkFix } from "../../../test/support/fixture.ts";
+import { inWorld } from "../../../test/support/rule-world.ts";
+
+test("config-invalid is told on the word that is to blame", () => {
+  check(
+    inWorld(
+      `
+      channel: stable
+      #        ^^^^^^ error config-invalid 💡: This must be one of: standard, experimental.
+    `,
+      { path: ".gateway-lens.yaml" },
+    ),
+  );
+});
+
+test("config-invalid: Write standard", () => {
+  checkFix(
+    inWorld(
+      `
+      channel: stable
+    `,
+      { path: ".gateway-lens.yaml" },
+    ),
+    inWorld(
+      `
+      channel: standard
+    `,
+      { path: ".gateway-lens.yaml" },
+    ),
+    { code: "config-invalid", title: "Write standard" },
+  );
+});
+
+test("config-invalid: Write experimental", () => {
+  checkFix(
+    inWorld(
+      `
+      channel: stable
+    `,
+      { path: ".gateway-lens.yaml" },
+    ),
+    inWorld(
+      `
+      channel: experimental
+    `,
+      { path: ".gateway-lens.yaml" },
+    ),
+    { code: "config-invalid", title: "Write experimental" },
+  );
+});

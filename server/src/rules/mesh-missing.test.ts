@@ -1,0 +1,49 @@
+import { test } from "node:test";
+import { check, checkFix } from "../../../test/support/fixture.ts";
+import { inWorld } from "../../../test/support/rule-world.ts";
+
+test("mesh-missing is told on the word that is to blame", () => {
+  check(
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: defualt}}
+      #                                                              ^^^^^^^ error mesh-missing 💡: Mesh "defualt" does not exist, so everything that Kuma would make of this object is refused, and it gets no status.
+      #> HTTPRoute shop/cart, log of the control plane: could not reconcile owned MeshHTTPRoute.kuma.io: could not create owned *v1alpha1.MeshHTTPRoute: admission webhook "owner-reference.kuma-admission.kuma.io" denied the request: Mesh.kuma.io "defualt" not found
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+  );
+});
+
+test('mesh-missing: Change to "default"', () => {
+  checkFix(
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: defualt}}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: default}}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+    { code: "mesh-missing", title: 'Change to "default"' },
+  );
+});

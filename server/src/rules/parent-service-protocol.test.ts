@@ -1,0 +1,69 @@
+import { test } from "node:test";
+import { check, checkFix } from "../../../test/support/fixture.ts";
+import { inWorld } from "../../../test/support/rule-world.ts";
+
+test("parent-service-protocol is told on the word that is to blame", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        selector: {app: cart}
+        ports: [{name: http, port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+      #                                    ^^^^ warning parent-service-protocol 💡: Kuma takes port 80 of Service "shop/cart" for tcp, since no appProtocol says http: the route is accepted, but has no effect.
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+  );
+});
+
+test('parent-service-protocol: Set appProtocol of port 80 of Service "cart" to http', () => {
+  checkFix(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        selector: {app: cart}
+        ports: [{name: http, port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        selector: {app: cart}
+        ports: [{name: http, port: 80, appProtocol: http}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs:
+          - {name: cart, port: 80}
+    `),
+    { code: "parent-service-protocol", title: 'Set appProtocol of port 80 of Service "cart" to http' },
+  );
+});
