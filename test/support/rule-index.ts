@@ -26,7 +26,7 @@ ${rows.join("\n")}
 
 function firstSentence(text: string): string {
   const line = text.replaceAll("\n", " ");
-  return /^.*?[.:](?= [A-Z`]|$)/.exec(line)?.[0] ?? line;
+  return /^.*?\.(?= [A-Z`]|$)/.exec(line)?.[0] ?? line;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync("docs/rules/README.md", ruleIndex());
