@@ -1,10 +1,16 @@
 import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
+import { definitionAt, type Leads, typeDefinitionAt } from "./editor/definition.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
+import { createMentions } from "./editor/mentions.ts";
+import type { FileRange } from "./editor/place.ts";
 import { previewOf } from "./editor/preview.ts";
+import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
+import { prepareRename, type Renaming, renameAt } from "./editor/rename.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
+import { createOutlines, type DocumentSymbol, type WorkspaceSymbol, workspaceSymbols } from "./editor/symbols.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
 import type { FieldPath, JsonObject, ObjectKey } from "./kubernetes/object.ts";
 import { answerOf } from "./kuma/answer.ts";
@@ -18,7 +24,12 @@ import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
+export type { Leads } from "./editor/definition.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
+export type { FileRange } from "./editor/place.ts";
+export type { Highlight } from "./editor/references.ts";
+export type { Renaming } from "./editor/rename.ts";
+export type { DocumentSymbol, WorkspaceSymbol } from "./editor/symbols.ts";
 export type { Answer } from "./kuma/outcome.ts";
 
 /** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
@@ -67,6 +78,18 @@ export interface Snapshot {
   fixes(uri: string, range: TextRange): readonly { readonly diagnostic: Diagnostic; readonly fix: Fix }[];
   hover(uri: string, offset: number): Hover | undefined;
   preview(request: PreviewRequest): Preview | undefined;
+  /** Where the thing named at the offset is defined. */
+  definition(uri: string, offset: number): Leads | undefined;
+  /** What decides the sort of it: the class of a Gateway, the MeshGatewayConfig of a class. */
+  typeDefinition(uri: string, offset: number): Leads | undefined;
+  /** Everything that names it, the definition first where that is wanted. */
+  references(uri: string, offset: number, withDefinition: boolean): readonly FileRange[];
+  /** What of the same file names it. */
+  highlights(uri: string, offset: number): readonly Highlight[];
+  prepareRename(uri: string, offset: number): Renaming | undefined;
+  rename(uri: string, offset: number, name: string): Fix | { readonly refused: string } | undefined;
+  documentSymbols(uri: string): readonly DocumentSymbol[];
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[];
   manifests(uri: string): readonly Manifest[];
   /** How many manifests a file has, without looking where they are. */
   manifestCount(uri: string): number;
@@ -102,6 +125,8 @@ export interface Analysis {
 export function createAnalysis(options: { readonly onRun?: (query: string, key: unknown) => void } = {}): Analysis {
   const workspace = createWorkspace(options);
   const diagnostics = createDiagnostics(workspace);
+  const mentions = createMentions(workspace);
+  const outlines = createOutlines(workspace);
 
   function settle(): void {
     workspace.settle();
@@ -134,6 +159,14 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
     hover: (uri, offset) => hoverAt(workspace, uri, offset),
     preview: (request) => previewOf(workspace, request),
+    definition: (uri, offset) => definitionAt(workspace, uri, offset),
+    typeDefinition: (uri, offset) => typeDefinitionAt(workspace, uri, offset),
+    references: (uri, offset, withDefinition) => referencesAt(workspace, mentions, uri, offset, withDefinition),
+    highlights: (uri, offset) => highlightsAt(workspace, uri, offset),
+    prepareRename: (uri, offset) => prepareRename(workspace, uri, offset),
+    rename: (uri, offset, name) => renameAt(workspace, mentions, uri, offset, name),
+    documentSymbols: (uri) => outlines(uri),
+    workspaceSymbols: (query) => workspaceSymbols(workspace, mentions, query),
     manifests: (uri) => manifestsIn(workspace, uri),
     manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
     clusters: () => inhabited().map(summaryOf),
@@ -183,6 +216,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         yield { done: total + Math.floor((total * (objects - left)) / objects), total: total * 2 };
         workspace.settle();
       }
+      mentions.update();
     },
   };
 }

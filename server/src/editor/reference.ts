@@ -18,7 +18,7 @@ export interface Reference {
   readonly ref: FieldPath;
 }
 
-/** `listener` by its name, `port` by its number. */
+/** `listener` by its name (of a Service: a port by its name), `port` by its number. */
 export type Section = { readonly listener: string } | { readonly port: number };
 
 export type Role =
@@ -169,8 +169,11 @@ export function referenceAt(references: readonly Reference[], path: FieldPath): 
 export function sectionPath(value: JsonObject, section: Section): FieldPath | undefined {
   const spec = objectAt(value.spec);
   if ("listener" in section) {
-    const at = listAt(spec.listeners).findIndex((listener) => objectAt(listener).name === section.listener);
-    return at < 0 ? undefined : ["spec", "listeners", at, "name"];
+    for (const field of ["listeners", "ports"]) {
+      const at = listAt(spec[field]).findIndex((item) => objectAt(item).name === section.listener);
+      if (at >= 0) return ["spec", field, at, "name"];
+    }
+    return undefined;
   }
   for (const field of ["ports", "listeners"]) {
     const at = listAt(spec[field]).findIndex((item) => objectAt(item).port === section.port);

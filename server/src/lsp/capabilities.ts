@@ -24,6 +24,8 @@ export interface ClientFeatures {
   readonly refreshSemanticTokens: boolean;
   readonly snippets: boolean;
   readonly hierarchicalSymbols: boolean;
+  readonly definitionLinks: boolean;
+  readonly prepareRename: boolean;
 }
 
 export const quickFixKind = "quickfix";
@@ -51,6 +53,8 @@ export function clientFeatures(params: InitializeParams, options: Initialization
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }
@@ -70,6 +74,13 @@ export function serverCapabilities(client: ClientFeatures, _options: Initializat
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: incremental, save: false },
     hoverProvider: true,
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
     codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

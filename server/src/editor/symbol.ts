@@ -1,0 +1,119 @@
+import type { FieldPath, ObjectKey } from "../kubernetes/object.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import type { Manifest } from "../workspace/manifest.ts";
+import { locateManifest, type Workspace } from "../workspace/workspace.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Mentions } from "./mentions.ts";
+import { type FileRange, rangeIn } from "./place.ts";
+import { listAt, objectAt, type Reference, referencesIn, type Section, sameTarget, sectionPath } from "./reference.ts";
+
+/** What a name stands for: an object, or a part of one that others can name. */
+export interface NamedThing {
+  readonly target: ObjectKey;
+  readonly section?: Section;
+  /** Where the name under the cursor is written, in the cursor's manifest. */
+  readonly path: FieldPath;
+  /** Absent where the cursor is on the definition itself. */
+  readonly reference?: Reference;
+}
+
+/** What the word under the cursor names: where it is defined as well as where it is used. */
+export function namedAt({ manifest, path, side }: Cursor): NamedThing | undefined {
+  if (manifest === undefined || side === "entry") return undefined;
+  const last = path.at(-1);
+  if (path.length === 2 && path[0] === "metadata" && last === "name" && manifest.key.name !== "") {
+    return { target: manifest.key, path };
+  }
+  const section = definedSection(manifest, path);
+  if (section !== undefined) return { target: manifest.key, section, path };
+  const references = referencesIn(manifest);
+  const exact = references.find((reference) => samePath(reference.path, path));
+  const reference =
+    exact ?? references.find(({ ref, role }) => role !== "namespace" && (samePath(ref, path) || isKindOf(ref, path)));
+  if (reference === undefined) return undefined;
+  const { target, section: part } = reference;
+  return { target, path: reference.path, reference, ...(part === undefined ? {} : { section: part }) };
+}
+
+/** `kind` and `group` beside a name mean the same object. */
+function isKindOf(ref: FieldPath, path: FieldPath): boolean {
+  const last = path.at(-1);
+  return (last === "kind" || last === "group") && samePath(ref, path.slice(0, -1));
+}
+
+/** A listener or port where it is defined: by its name, or by its number. */
+function definedSection({ key, value }: Manifest, path: FieldPath): Section | undefined {
+  const [spec, field, index, name] = path;
+  if (spec !== "spec" || typeof index !== "number" || path.length !== 4) return undefined;
+  const known = key.kind === "Gateway" ? "listeners" : key.kind.endsWith("Service") ? "ports" : undefined;
+  if (known !== field || known === undefined) return undefined;
+  const item = objectAt(listAt(objectAt(value.spec)[known])[index]);
+  if (name === "name" && typeof item.name === "string") return { listener: item.name };
+  if (name === "port" && typeof item.port === "number") return { port: item.port };
+  return undefined;
+}
+
+/** The references of a manifest that mean this very thing. */
+export function meaning(manifest: Manifest, { target, section }: NamedThing): readonly Reference[] {
+  return referencesIn(manifest).filter(
+    (reference) =>
+      sameTarget(reference.target, target) &&
+      (section === undefined ? reference.section === undefined : sameSection(section, reference.section)),
+  );
+}
+
+function sameSection(a: Section, b: Section | undefined): boolean {
+  if (b === undefined) return false;
+  return "listener" in a ? "listener" in b && a.listener === b.listener : "port" in b && a.port === b.port;
+}
+
+/** A name where it is written. */
+export interface Occurrence extends FileRange {
+  readonly manifest: Manifest;
+  readonly path: FieldPath;
+  readonly defines: boolean;
+}
+
+/** Where the thing is defined, in every cluster that the asking file is part of. */
+export function definitionsOf(
+  workspace: Workspace,
+  clusters: readonly ClusterState[],
+  { target, section }: Pick<NamedThing, "target" | "section">,
+): readonly Occurrence[] {
+  const id = `${target.group}/${target.kind}/${target.namespace}/${target.name}`;
+  const found = new Map<Manifest, Occurrence>();
+  for (const cluster of clusters) {
+    for (const { uri, manifest } of cluster.store.peekManifests(id)) {
+      if (found.has(manifest)) continue;
+      const located = locateManifest(workspace.file(uri), manifest);
+      const path = section === undefined ? ["metadata", "name"] : sectionPath(manifest.value, section);
+      if (located === undefined || path === undefined) continue;
+      found.set(manifest, { ...rangeIn(workspace, located, path), manifest, path, defines: true });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where others name the thing, in files that share a cluster with the asking one; by file and position. */
+export function usesOf(
+  workspace: Workspace,
+  mentions: Mentions,
+  clusters: readonly ClusterState[],
+  thing: NamedThing,
+): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const { uri, manifest } of mentions.of(thing.target)) {
+    const file = workspace.file(uri);
+    if (file?.clusters.some((cluster) => clusters.includes(cluster)) !== true) continue;
+    const located = locateManifest(file, manifest);
+    if (located === undefined) continue;
+    for (const { path } of meaning(manifest, thing)) {
+      found.push({ ...rangeIn(workspace, located, path), manifest, path, defines: false });
+    }
+  }
+  return found.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.range.start - b.range.start));
+}
+
+function samePath(a: FieldPath, b: FieldPath): boolean {
+  return a.length === b.length && a.every((step, at) => b[at] === step);
+}

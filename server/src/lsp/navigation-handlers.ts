@@ -1,0 +1,108 @@
+import { ResponseError } from "vscode-jsonrpc";
+import type { Snapshot } from "../analysis.ts";
+import {
+  toDocumentSymbol,
+  toFlatSymbols,
+  toHighlights,
+  toLinks,
+  toLocations,
+  toWorkspaceSymbols,
+} from "./feature-to-proto.ts";
+import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
+import type { Register } from "./handlers.ts";
+import type { Position } from "./positions.ts";
+import type { Session } from "./server.ts";
+import { toWorkspaceEdit } from "./to-proto.ts";
+import { canonicalUri } from "./uri.ts";
+
+export interface PositionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
+export interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The request could not be done, and the user is told why. */
+const requestFailed = -32803;
+
+export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
+  /** A question about a place of a file, for which a file that nobody knows has no answer. */
+  function at<P extends PositionParams, R>(
+    method: string,
+    nothing: R,
+    ask: (snapshot: Snapshot, place: FilePlace, session: Session, params: P) => R,
+  ): void {
+    on(
+      method,
+      lazyAnswer<P, R>(method, nothing, (session, params) => {
+        const place = fromPosition(session.documents, session.textOf, params);
+        return place === undefined ? nothing : ask(session.analysis.snapshot(), place, session, params);
+      }),
+    );
+  }
+
+  at("textDocument/definition", null as object | null, (snapshot, { uri, offset }, session) => {
+    const leads = snapshot.definition(uri, offset);
+    return leads === undefined ? null : toLinks(session, uri, leads, session.client.definitionLinks);
+  });
+
+  at("textDocument/typeDefinition", null as object | null, (snapshot, { uri, offset }, session) => {
+    const leads = snapshot.typeDefinition(uri, offset);
+    return leads === undefined ? null : toLinks(session, uri, leads, session.client.definitionLinks);
+  });
+
+  at(
+    "textDocument/references",
+    null as object | null,
+    (
+      snapshot,
+      { uri, offset },
+      session,
+      { context }: PositionParams & { context?: { includeDeclaration?: boolean } },
+    ) => toLocations(session, snapshot.references(uri, offset, context?.includeDeclaration !== false)),
+  );
+
+  at("textDocument/documentHighlight", null as object | null, (snapshot, { uri, offset, lines }) =>
+    toHighlights(lines, snapshot.highlights(uri, offset)),
+  );
+
+  at("textDocument/prepareRename", null as object | null, (snapshot, { uri, offset, lines }) => {
+    const renaming = snapshot.prepareRename(uri, offset);
+    if (renaming === undefined) return null;
+    if ("refused" in renaming) return new ResponseError(requestFailed, renaming.refused);
+    return { range: lines.range(renaming.range), placeholder: renaming.name };
+  });
+
+  on(
+    "textDocument/rename",
+    answer("textDocument/rename", null as object | null, (session, params: PositionParams & { newName: string }) => {
+      const place = fromPosition(session.documents, session.textOf, params);
+      if (place === undefined) return null;
+      const fix = session.analysis.snapshot().rename(place.uri, place.offset, params.newName);
+      if (fix === undefined) return null;
+      return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits);
+    }),
+  );
+
+  on(
+    "textDocument/documentSymbol",
+    lazyAnswer("textDocument/documentSymbol", [] as object[], (session, { textDocument }: DocumentParams) => {
+      const uri = canonicalUri(textDocument.uri);
+      const lines = fileLines(session.documents, session.textOf, uri);
+      if (lines === undefined) return [];
+      const symbols = session.analysis.snapshot().documentSymbols(uri);
+      return session.client.hierarchicalSymbols
+        ? symbols.map((symbol) => toDocumentSymbol(lines, symbol))
+        : toFlatSymbols(session, uri, symbols);
+    }),
+  );
+
+  on(
+    "workspace/symbol",
+    answer("workspace/symbol", [] as object[], (session, { query }: { readonly query: string }) =>
+      toWorkspaceSymbols(session, session.analysis.snapshot().workspaceSymbols(query)),
+    ),
+  );
+}
