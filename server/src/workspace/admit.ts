@@ -129,6 +129,11 @@ function notServed(
 }
 
 function webhookFinding(key: Manifest["key"], refusal: Refusal): AdmissionFinding {
+  if (refusal.by === "decode") {
+    // Kubernetes' own kinds are read into Go types at once: a Secret with broken base64, for one.
+    const args = { kind: key.kind, type: "Invalid" as const, field: "data", detail: refusal.message ?? "" };
+    return { code: "schema-value", at: { object: key, path: ["data"], side: "key" }, args, because: { refusal } };
+  }
   const [first] = refusal.causes ?? [];
   const at = first === undefined ? { object: key, path: ["metadata", "name"] } : { ...first, object: key };
   return {

@@ -7,7 +7,7 @@ import {
   type SettingsProblem,
   settingsFile,
 } from "../../../shared/src/settings.ts";
-import type { Json, ObjectKey } from "../kubernetes/object.ts";
+import type { Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
 import type { Behavior } from "../kuma/behavior.ts";
 import {
   type ControlPlane,
@@ -17,6 +17,7 @@ import {
 } from "../kuma/control-plane.ts";
 import { defaultRelease, releaseNamed, releases } from "../kuma/releases/index.ts";
 import { globMatcher } from "./glob.ts";
+import { isObject } from "./manifest.ts";
 import { isClusterScoped } from "./relevance.ts";
 
 /** A cluster as the settings describe it. Two specs with one `signature` translate alike. */
@@ -48,9 +49,16 @@ export interface Configuration {
 
 /** What a `.gateway-lens.yaml` says; a setting that cannot be is a problem at its place. */
 export function configurationOf(value: Json | undefined): Configuration {
-  const { settings, problems } = readSettings(value);
+  const { settings, problems } = readSettings(withOff(value));
   const unknown = settings === undefined ? [] : unknownReleases(settings);
   return { settings: unknown.length > 0 ? undefined : settings, problems: [...problems, ...unknown] };
+}
+
+/** `off` without quotes is `false` in YAML 1.1; as a severity it can only mean itself. */
+function withOff(value: Json | undefined): Json | undefined {
+  if (!isObject(value) || !isObject(value.rules)) return value;
+  const rules = Object.entries(value.rules).map(([code, severity]) => [code, severity === false ? "off" : severity]);
+  return { ...value, rules: Object.fromEntries(rules) as JsonObject };
 }
 
 function unknownReleases(settings: Settings): readonly SettingsProblem[] {
