@@ -245,3 +245,12 @@ test("templates, patches and lists are read for what they are", () => {
   assert.equal(run.status, 0, run.stdout);
   assert.match(run.stdout, /5 objects in 5 files/);
 });
+
+test("the other examples are clean, and become something", () => {
+  for (const name of ["multi-zone", "cross-mesh", "gamma", "upgrade"]) {
+    const folder = join(process.cwd(), "examples", name);
+    const run = gatewayLens(["check", folder, "--fail-on", "hint"]);
+    assert.equal(run.status, 0, run.stdout);
+    assert.match(gatewayLens(["translate", folder]).stdout, /^kind: MeshHTTPRoute$/m);
+  }
+});

@@ -13,11 +13,20 @@ test("a fixture says files, settings, a cursor and what is expected", () => {
     #- deep/b.yaml
     x: $0y
   `);
-  assert.deepEqual([...fixture.files], [["a.yaml", "kind: Gateway\nname: cart\n"], ["deep/b.yaml", "x: y\n"]]);
+  assert.deepEqual(
+    [...fixture.files],
+    [
+      ["a.yaml", "kind: Gateway\nname: cart\n"],
+      ["deep/b.yaml", "x: y\n"],
+    ],
+  );
   assert.deepEqual(fixture.settings, { kuma: "2.13", complete: true });
   assert.deepEqual(fixture.cursor, { uri: uriOf("deep/b.yaml"), offset: 3 });
   const [first, second] = fixture.expected;
-  assert.deepEqual([first?.line, first?.column, first?.length, first?.fix, first?.message], [0, 0, 4, true, "Something."]);
+  assert.deepEqual(
+    [first?.line, first?.column, first?.length, first?.fix, first?.message],
+    [0, 0, 4, true, "Something."],
+  );
   assert.equal(first?.because, "Gateway a/b: Accepted=False");
   assert.deepEqual([second?.line, second?.column, second?.length, second?.message], [1, 6, 4, undefined]);
 });
