@@ -1,93 +1,126 @@
-import type { Fix, TextEdit } from "../diagnostic.ts";
-import { keyText } from "../kubernetes/object.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { plainOrQuoted, quoted } from "../yaml/render.ts";
-import type { Cursor } from "./cursor.ts";
-import type { Named, Names } from "./names.ts";
-import type { FileRange } from "./place.ts";
+import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
+import { label1035Problems, labelProblems, subdomainProblems } from "../kubernetes/names.ts";
+import { displayName, keyText } from "../kubernetes/object.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import { locateManifest, type Workspace } from "../workspace/workspace.ts";
+import { setValue } from "../yaml/edit.ts";
+import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
+import type { Mentions } from "./mentions.ts";
+import { listAt, objectAt } from "./reference.ts";
+import { definitionsOf, type NamedThing, namedAt, usesOf } from "./symbol.ts";
 
-/** The word that would be renamed, or why it cannot be. */
-export type RenameTarget = { readonly range: Cursor["range"]; readonly name: string } | { readonly refused: string };
+/** What can be renamed here, or why it cannot. */
+export type Renaming = { readonly range: TextRange; readonly name: string } | { readonly refused: string };
 
-export type Renaming = Pick<Fix, "edits"> | { readonly refused: string };
-
-const nameForm = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
-
-export function renameTarget(names: Names, cursor: Cursor): RenameTarget | undefined {
-  const named = names.at(cursor);
-  if (named === undefined || cursor.range.start === cursor.range.end) return undefined;
-  if (cursor.side !== "value" || cursor.node?.kind !== "scalar") return undefined;
-  if (named.section !== undefined && "port" in named.section)
-    return { refused: "A port is a number: change it where it is." };
-  if (names.declarations(named, cursor.clusters).length === 0) {
-    return { refused: `${named.key.kind} "${named.key.name}" is not written in these files.` };
-  }
-  return { range: cursor.range, name: nameOf(named) };
+/** Absent where the cursor is on nothing that has a name. */
+export function prepareRename(workspace: Workspace, uri: string, offset: number): Renaming | undefined {
+  const cursor = cursorAt(workspace, uri, offset);
+  const thing = cursor === undefined ? undefined : namedAt(cursor);
+  if (cursor?.manifest === undefined || thing === undefined || cursor.side !== "value") return undefined;
+  const refused = refusal(workspace, cursor, thing);
+  if (refused !== undefined) return { refused };
+  const name = String(valueAt(cursor.manifest.value, cursor.path) ?? "");
+  return { range: cursor.range, name };
 }
 
-/** Renames an object or a listener where it is written and wherever it is referred to. */
-export function rename(workspace: Workspace, names: Names, cursor: Cursor, newName: string): Renaming | undefined {
-  const named = names.at(cursor);
-  const target = renameTarget(names, cursor);
-  if (named === undefined || target === undefined || "refused" in target) return target;
-  if (!nameForm.test(newName)) {
-    return { refused: `"${newName}" is no name for a Kubernetes object: lower case letters, digits, "-" and ".".` };
-  }
-  if (newName === nameOf(named)) return { edits: [] };
-  const taken = takenBy(workspace, named, cursor, newName);
-  if (taken !== undefined) return { refused: taken };
-  const places: readonly FileRange[] = [
-    ...names.declarations(named, cursor.clusters),
-    ...names.uses(named, cursor.clusters),
+/** The edits that give the thing under the cursor another name everywhere, in all files of its clusters; or why not. */
+export function renameAt(
+  workspace: Workspace,
+  mentions: Mentions,
+  uri: string,
+  offset: number,
+  name: string,
+): Fix | { readonly refused: string } | undefined {
+  const cursor = cursorAt(workspace, uri, offset);
+  const thing = cursor === undefined ? undefined : namedAt(cursor);
+  if (cursor === undefined || thing === undefined) return undefined;
+  const why = refusal(workspace, cursor, thing) ?? conflict(workspace, cursor.clusters, thing, name);
+  if (why !== undefined) return { refused: why };
+  const occurrences = [
+    ...definitionsOf(workspace, cursor.clusters, thing),
+    ...usesOf(workspace, mentions, cursor.clusters, thing),
   ];
+  const value = thing.section !== undefined && "port" in thing.section ? Number(name) : name;
   const files = new Map<string, Map<number, TextEdit>>();
-  for (const { uri, range } of places) {
-    const content = workspace.file(uri)?.content;
-    if (typeof content !== "string") continue;
-    const edit = { range, newText: inStyleOf(content.slice(range.start, range.end), newName) };
-    const edits = files.get(uri);
-    if (edits === undefined) files.set(uri, new Map([[range.start, edit]]));
-    else edits.set(range.start, edit);
+  for (const { uri: where, manifest, path } of occurrences) {
+    const located = locateManifest(workspace.file(where), manifest);
+    if (located === undefined) continue;
+    const edits = files.get(where) ?? new Map<number, TextEdit>();
+    files.set(where, edits);
+    for (const { range, newText } of setValue(workspace.tree(located.part).tree, [...manifest.path, ...path], value)) {
+      const start = range.start + located.start;
+      edits.set(start, { range: { start, end: range.end + located.start }, newText });
+    }
   }
   return {
-    edits: [...files].map(([uri, edits]) => ({
-      uri,
+    title: `Rename to ${name}`,
+    edits: [...files].map(([where, edits]) => ({
+      uri: where,
       edits: [...edits.values()].sort((a, b) => a.range.start - b.range.start),
     })),
   };
 }
 
-function takenBy(
+function refusal(workspace: Workspace, { clusters }: Cursor, thing: NamedThing): string | undefined {
+  const { target, section } = thing;
+  const what = nameOf(thing);
+  if (target.name === "default" && (target.kind === "Namespace" || target.kind === "Mesh")) {
+    return `${what} is also meant where nothing is written, so it cannot be renamed here.`;
+  }
+  if (definitionsOf(workspace, clusters, thing).length > 0) return undefined;
+  const known = clusters.some(({ store }) => store.peekManifests(keyText(target)).length > 0);
+  if (section !== undefined && known) {
+    return `${displayName(target)} has no ${"port" in section ? `port ${section.port}` : `"${section.listener}"`} that could be renamed.`;
+  }
+  return `${what} is in no file, so only this reference could be changed: edit it instead.`;
+}
+
+function conflict(
   workspace: Workspace,
-  { key, section }: Named,
-  { clusters }: Cursor,
-  newName: string,
+  clusters: readonly ClusterState[],
+  thing: NamedThing,
+  name: string,
 ): string | undefined {
-  for (const cluster of clusters) {
-    if (section === undefined) {
-      if (workspace.locate(cluster, keyText({ ...key, name: newName })) !== undefined) {
-        return `There is a ${key.kind} "${newName}" already.`;
-      }
-      continue;
-    }
-    const listeners = (
-      workspace.locate(cluster, keyText(key))?.manifest.value.spec as { listeners?: unknown } | undefined
-    )?.listeners;
-    const names = Array.isArray(listeners)
-      ? listeners.map((listener: { name?: unknown } | null) => listener?.name)
-      : [];
-    if (names.includes(newName)) return `There is a listener "${newName}" already.`;
+  const { target, section } = thing;
+  const wrong = invalid(thing, name);
+  if (wrong !== undefined) return wrong;
+  if (section === undefined) {
+    const other = { ...target, name };
+    const taken = clusters.find(({ store }) => store.peekManifests(keyText(other)).length > 0);
+    return taken === undefined || name === target.name
+      ? undefined
+      : `${target.kind} "${displayName(other)}" is already there in cluster ${taken.name}.`;
+  }
+  for (const { manifest, path } of definitionsOf(workspace, clusters, thing)) {
+    const [spec, field = "", index, part = ""] = path;
+    const siblings = spec === "spec" ? listAt(objectAt(manifest.value.spec)[field]) : [];
+    const taken = siblings.some((item, at) => at !== index && String(objectAt(item)[part] ?? "") === name);
+    // Listeners may share a port; then it is not clear who means which.
+    if (taken) return `${target.kind} "${displayName(target)}" already has ${part} ${name} in another of its ${field}.`;
   }
   return undefined;
 }
 
-function nameOf({ key, section }: Named): string {
-  return section !== undefined && "listener" in section ? section.listener : key.name;
+function invalid({ target, section }: NamedThing, name: string): string | undefined {
+  if (section !== undefined && "port" in section) {
+    const port = Number(name);
+    return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : `"${name}" is no port: 1 to 65535.`;
+  }
+  const service = target.kind === "Service" && target.group === "";
+  const problems =
+    section !== undefined
+      ? service
+        ? labelProblems(name)
+        : subdomainProblems(name)
+      : service
+        ? label1035Problems(name)
+        : target.kind === "Namespace"
+          ? labelProblems(name)
+          : subdomainProblems(name);
+  const [first] = problems;
+  return first === undefined ? undefined : `"${name}" cannot be a name here: ${String(first)}`;
 }
 
-/** Quotes stay as they are. */
-function inStyleOf(written: string, name: string): string {
-  if (written.startsWith('"')) return quoted(name, "double");
-  if (written.startsWith("'")) return quoted(name, "single");
-  return plainOrQuoted(name, "flow");
+function nameOf({ target }: NamedThing): string {
+  return `${target.kind} "${displayName(target)}"`;
 }

@@ -1,17 +1,20 @@
 import type { TextRange } from "../diagnostic.ts";
-import { displayName, type FieldPath, type JsonObject } from "../kubernetes/object.ts";
+import type { FieldPath, Json, ObjectKey } from "../kubernetes/object.ts";
 import type { Manifest } from "../workspace/manifest.ts";
-import type { Located, Workspace } from "../workspace/workspace.ts";
+import type { PartReading } from "../workspace/reading.ts";
+import { locateManifest, type Workspace } from "../workspace/workspace.ts";
 import { locate } from "../yaml/locate.ts";
+import type { YamlTree } from "../yaml/tree.ts";
+import type { Mentions } from "./mentions.ts";
 import { rangeIn } from "./place.ts";
 import { listAt, objectAt } from "./reference.ts";
 
-export type SymbolKind = "object" | "listener" | "rule" | "port" | "item";
-
+/** An object of a file, or a part of one that people look for. */
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail: string;
-  readonly kind: SymbolKind;
+  readonly what: "object" | "listener" | "rule" | "port";
+  /** All of it, and the word that names it. */
   readonly range: TextRange;
   readonly nameRange: TextRange;
   readonly children: readonly DocumentSymbol[];
@@ -19,126 +22,170 @@ export interface DocumentSymbol {
 
 export interface WorkspaceSymbol {
   readonly name: string;
-  readonly container: string;
+  readonly kind: string;
+  readonly namespace: string;
   readonly uri: string;
   readonly range: TextRange;
 }
 
-/** The objects of a file with their listeners, rules and ports. */
-export function documentSymbols(workspace: Workspace, uri: string): readonly DocumentSymbol[] {
-  const file = workspace.file(uri);
-  if (file === undefined) return [];
-  return file.manifests.flatMap(({ manifest, part: at }): DocumentSymbol[] => {
-    const part = file.reading.parts[at];
-    if (part === undefined) return [];
-    const located: Located = { file, part, start: file.reading.starts[at] ?? 0, manifest };
-    const tree = workspace.tree(part).tree;
-    const whole = locate(tree, manifest.path, "value");
-    const range = { start: located.start + whole.start, end: located.start + whole.end };
-    return [
-      {
-        name: displayName(manifest.key),
-        detail: manifest.key.kind,
-        kind: "object",
-        range,
-        nameRange: rangeIn(workspace, located, ["metadata", "name"]).range,
-        children: parts(manifest).map(({ path, name, detail, kind }) => ({
-          name,
-          detail,
-          kind,
-          range: rangeIn(workspace, located, path, "entry").range,
-          nameRange: rangeIn(workspace, located, path, "key").range,
-          children: [],
-        })),
-      },
-    ];
+/** The outlines of files: a document's is made once and moves with its document. */
+export function createOutlines(workspace: Workspace): (uri: string) => readonly DocumentSymbol[] {
+  const outlines = new WeakMap<PartReading, readonly DocumentSymbol[]>();
+  return (uri) => {
+    const file = workspace.file(uri);
+    return (file?.reading.parts ?? []).flatMap((part, at) => {
+      let outline = outlines.get(part);
+      if (outline === undefined) {
+        const { tree } = workspace.tree(part);
+        outline = part.manifests.map((manifest) => symbolOf(manifest, tree));
+        outlines.set(part, outline);
+      }
+      const start = file?.reading.starts[at] ?? 0;
+      return start === 0 ? outline : outline.map((symbol) => moved(symbol, start));
+    });
+  };
+}
+
+function symbolOf(manifest: Manifest, tree: YamlTree): DocumentSymbol {
+  const { key, value, path } = manifest;
+  const rangeOf = (below: FieldPath, side: "value" | "entry" = "value"): TextRange => {
+    const { start, end } = locate(tree, [...path, ...below], side);
+    return { start, end };
+  };
+  const spec = objectAt(value.spec);
+  const part = (
+    what: DocumentSymbol["what"],
+    field: string,
+    nameOf: (item: Json, at: number) => { readonly name: string; readonly detail: string; readonly by?: string },
+  ): readonly DocumentSymbol[] =>
+    listAt(spec[field]).map((item, at) => {
+      const { name, detail, by } = nameOf(item, at);
+      const range = rangeOf(["spec", field, at], "entry");
+      const nameRange = by === undefined ? undefined : rangeOf(["spec", field, at, by]);
+      return { name, detail, what, range, nameRange: inside(nameRange, range), children: [] };
+    });
+  const children = [
+    ...(key.kind === "Service"
+      ? part("port", "ports", (item) => {
+          const { name, port, appProtocol, protocol } = objectAt(item);
+          const word = String(appProtocol ?? protocol ?? "TCP");
+          return typeof name === "string"
+            ? { name, detail: `${port} ${word}`, by: "name" }
+            : { name: String(port), detail: word, by: "port" };
+        })
+      : []),
+    ...part("listener", "listeners", (item) => {
+      const { name, protocol, port, hostname } = objectAt(item);
+      const detail = [protocol, port, hostname].filter((word) => word !== undefined).join(" ");
+      return typeof name === "string" ? { name, detail, by: "name" } : { name: "listener", detail };
+    }),
+    ...(key.kind.endsWith("Route") ? part("rule", "rules", ruleName) : []),
+  ];
+  const range = rangeOf([]);
+  return {
+    name: `${key.kind} ${key.name}`,
+    detail: key.namespace,
+    what: "object",
+    range,
+    nameRange: inside(rangeOf(["metadata", "name"]), range),
+    children,
+  };
+}
+
+/** A rule in one line: `GET /cart → cart, cart-canary`. */
+export function ruleName(rule: Json, at: number): { readonly name: string; readonly detail: string } {
+  const { matches, backendRefs, name } = objectAt(rule);
+  const conditions = listAt(matches).map((match) => {
+    const { method, path } = objectAt(match);
+    const { value } = objectAt(path);
+    return [method, value ?? (method === undefined ? "/" : undefined)].filter((word) => word !== undefined).join(" ");
+  });
+  const backends = listAt(backendRefs).flatMap((backend) => objectAt(backend).name ?? []);
+  return {
+    name: typeof name === "string" ? name : conditions.length === 0 ? `rule ${at + 1}` : conditions.join(", "),
+    detail: backends.length === 0 ? "" : `→ ${backends.join(", ")}`,
+  };
+}
+
+const mostSymbols = 100;
+
+/** Objects whose name, kind or namespace fits what was typed: its letters in this order. The closest come first. */
+export function workspaceSymbols(workspace: Workspace, mentions: Mentions, query: string): readonly WorkspaceSymbol[] {
+  const wanted = query.toLowerCase().replaceAll(/\s+/g, "");
+  const found: { uri: string; manifest: Manifest; rank: number }[] = [];
+  for (const { uri, manifest } of mentions.written()) {
+    const rank = closeness(manifest.key, wanted);
+    if (rank !== undefined) found.push({ uri, manifest, rank });
+  }
+  found.sort((a, b) => a.rank - b.rank || compare(a.manifest.id, b.manifest.id) || compare(a.uri, b.uri));
+  return found.slice(0, mostSymbols).flatMap(({ uri, manifest }) => {
+    const located = locateManifest(workspace.file(uri), manifest);
+    if (located === undefined) return [];
+    const { kind, name, namespace } = manifest.key;
+    const glance = nameAtAGlance(located.part.text, manifest);
+    const range =
+      glance === undefined
+        ? rangeIn(workspace, located, ["metadata", "name"]).range
+        : { start: located.start + glance, end: located.start + glance + name.length };
+    return [{ name, kind, namespace, uri, range }];
   });
 }
 
-interface Part {
-  readonly path: FieldPath;
-  readonly name: string;
-  readonly detail: string;
-  readonly kind: SymbolKind;
-}
-
-function parts({ key, value }: Manifest): readonly Part[] {
-  const spec = objectAt(value.spec);
-  const items = (
-    field: string,
-    kind: SymbolKind,
-    describe: (item: JsonObject, at: number) => readonly [string, string],
-  ) =>
-    listAt(spec[field]).map((item, at): Part => {
-      const [name, detail] = describe(objectAt(item), at);
-      return { path: ["spec", field, at], name, detail, kind };
-    });
-  switch (key.kind) {
-    case "Gateway":
-      return items("listeners", "listener", ({ name, protocol, port }, at) => [
-        text(name, `listener ${at}`),
-        `${text(protocol, "")} ${text(port, "")}`,
-      ]);
-    case "HTTPRoute":
-      return items("rules", "rule", ({ name, matches }, at) => [
-        text(name, `rule ${at + 1}`),
-        describeMatches(matches),
-      ]);
-    case "Service":
-      return items("ports", "port", ({ name, port }, at) => [text(name, `port ${at}`), text(port, "")]);
-    case "ReferenceGrant":
-      return items("from", "item", ({ kind, namespace }) => [`from ${text(kind, "?")} in ${text(namespace, "?")}`, ""]);
-    default:
-      return [];
-  }
-}
-
-function describeMatches(matches: JsonObject[string]): string {
-  return listAt(matches)
-    .map((match) => {
-      const { method, path } = objectAt(match);
-      return [text(method, ""), text(objectAt(path).value, "/")].join(" ").trim();
-    })
-    .join(", ");
-}
-
-function text(value: unknown, otherwise: string): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
-}
-
-const most = 200;
-
-/** Objects whose kind and name have the letters of the query in their order. */
-export function workspaceSymbols(workspace: Workspace, query: string): readonly WorkspaceSymbol[] {
-  const letters = query.toLowerCase().replaceAll(/\s+/g, "");
-  const found: WorkspaceSymbol[] = [];
-  for (const uri of workspace.uris()) {
-    const file = workspace.file(uri);
-    for (const { manifest, part: at } of file?.manifests ?? []) {
-      if (!hasLetters(`${manifest.key.kind}${displayName(manifest.key)}`.toLowerCase(), letters)) continue;
-      const part = file?.reading.parts[at];
-      const start = file?.reading.starts[at] ?? 0;
-      // Parsing every file that has a hit would take longer than anybody waits: the name's first place in the text will do.
-      const metadata = part?.text.indexOf("metadata") ?? -1;
-      const place = part?.text.indexOf(manifest.key.name, Math.max(0, metadata)) ?? -1;
-      const from = start + Math.max(0, place);
-      found.push({
-        name: manifest.key.name,
-        container: `${manifest.key.kind}${manifest.key.namespace === "" ? "" : ` in ${manifest.key.namespace}`}`,
-        uri,
-        range: { start: from, end: from + (place < 0 ? 0 : manifest.key.name.length) },
-      });
-      if (found.length >= most) return found;
+/** Where a plain `name` stands right below `metadata`; spares a parser. Undefined wherever it could be another one. */
+function nameAtAGlance(text: string, { path, key }: Manifest): number | undefined {
+  if (path.length > 0) return undefined;
+  const head = /^metadata:[ \t]*\r?\n([ \t]+)/m.exec(text);
+  const [all, indent] = head ?? [];
+  if (head === null || all === undefined || indent === undefined) return undefined;
+  let line = head.index + all.length - indent.length;
+  while (text.startsWith(indent, line)) {
+    const start = line + indent.length;
+    if (text.startsWith("name: ", start)) {
+      const at = start + "name: ".length;
+      const after = text.charAt(at + key.name.length);
+      return text.startsWith(key.name, at) && (after === "" || /[\s]/.test(after)) ? at : undefined;
     }
+    const next = text.indexOf("\n", start);
+    if (next < 0) return undefined;
+    line = next + 1;
   }
-  return found;
+  return undefined;
 }
 
-function hasLetters(word: string, letters: string): boolean {
+/** Smaller is closer; undefined for what does not fit at all. */
+function closeness({ kind, namespace, name }: ObjectKey, wanted: string): number | undefined {
+  if (wanted === "") return 3;
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (name.includes(wanted)) return 2;
+  return isSubsequence(wanted, `${kind}/${namespace}/${name}`.toLowerCase()) ? 3 : undefined;
+}
+
+function isSubsequence(wanted: string, text: string): boolean {
   let at = 0;
-  for (const letter of letters) {
-    at = word.indexOf(letter, at) + 1;
+  for (const letter of wanted) {
+    at = text.indexOf(letter, at) + 1;
     if (at === 0) return false;
   }
   return true;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** An alias is written elsewhere: then the thing's own beginning has to do. */
+function inside(range: TextRange | undefined, whole: TextRange): TextRange {
+  if (range !== undefined && range.start >= whole.start && range.end <= whole.end) return range;
+  return { start: whole.start, end: whole.start };
+}
+
+function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  const shift = ({ start, end }: TextRange) => ({ start: start + by, end: end + by });
+  return {
+    ...symbol,
+    range: shift(symbol.range),
+    nameRange: shift(symbol.nameRange),
+    children: symbol.children.map((child) => moved(child, by)),
+  };
 }
