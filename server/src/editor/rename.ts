@@ -63,14 +63,15 @@ export function renameAt(
 
 function refusal(workspace: Workspace, { clusters }: Cursor, thing: NamedThing): string | undefined {
   const { target, section } = thing;
-  const what = nameOf(thing);
+  const what = `${target.kind} "${displayName(target)}"`;
   if (target.name === "default" && (target.kind === "Namespace" || target.kind === "Mesh")) {
     return `${what} is also meant where nothing is written, so it cannot be renamed here.`;
   }
   if (definitionsOf(workspace, clusters, thing).length > 0) return undefined;
   const known = clusters.some(({ store }) => store.peekManifests(keyText(target)).length > 0);
   if (section !== undefined && known) {
-    return `${displayName(target)} has no ${"port" in section ? `port ${section.port}` : `"${section.listener}"`} that could be renamed.`;
+    const part = "port" in section ? `port ${section.port}` : `"${section.listener}"`;
+    return `${what} has no ${part} that could be renamed.`;
   }
   return `${what} is in no file, so only this reference could be changed: edit it instead.`;
 }
@@ -95,7 +96,6 @@ function conflict(
     const [spec, field = "", index, part = ""] = path;
     const siblings = spec === "spec" ? listAt(objectAt(manifest.value.spec)[field]) : [];
     const taken = siblings.some((item, at) => at !== index && String(objectAt(item)[part] ?? "") === name);
-    // Listeners may share a port; then it is not clear who means which.
     if (taken) return `${target.kind} "${displayName(target)}" already has ${part} ${name} in another of its ${field}.`;
   }
   return undefined;
@@ -106,21 +106,13 @@ function invalid({ target, section }: NamedThing, name: string): string | undefi
     const port = Number(name);
     return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : `"${name}" is no port: 1 to 65535.`;
   }
-  const service = target.kind === "Service" && target.group === "";
-  const problems =
-    section !== undefined
-      ? service
-        ? labelProblems(name)
-        : subdomainProblems(name)
-      : service
-        ? label1035Problems(name)
-        : target.kind === "Namespace"
-          ? labelProblems(name)
-          : subdomainProblems(name);
-  const [first] = problems;
-  return first === undefined ? undefined : `"${name}" cannot be a name here: ${String(first)}`;
-}
-
-function nameOf({ target }: NamedThing): string {
-  return `${target.kind} "${displayName(target)}"`;
+  const isService = target.kind === "Service" && target.group === "";
+  const problemsOf =
+    isService && section === undefined
+      ? label1035Problems
+      : isService || target.kind === "Namespace"
+        ? labelProblems
+        : subdomainProblems;
+  const [first] = problemsOf(name);
+  return first === undefined ? undefined : `"${name}" cannot be a name here: ${first}`;
 }

@@ -65,20 +65,8 @@ function symbolOf(manifest: Manifest, tree: YamlTree): DocumentSymbol {
       return { name, detail, what, range, nameRange: inside(nameRange, range), children: [] };
     });
   const children = [
-    ...(key.kind === "Service"
-      ? part("port", "ports", (item) => {
-          const { name, port, appProtocol, protocol } = objectAt(item);
-          const word = String(appProtocol ?? protocol ?? "TCP");
-          return typeof name === "string"
-            ? { name, detail: `${port} ${word}`, by: "name" }
-            : { name: String(port), detail: word, by: "port" };
-        })
-      : []),
-    ...part("listener", "listeners", (item) => {
-      const { name, protocol, port, hostname } = objectAt(item);
-      const detail = [protocol, port, hostname].filter((word) => word !== undefined).join(" ");
-      return typeof name === "string" ? { name, detail, by: "name" } : { name: "listener", detail };
-    }),
+    ...(key.kind === "Service" ? part("port", "ports", portName) : []),
+    ...part("listener", "listeners", listenerName),
     ...(key.kind.endsWith("Route") ? part("rule", "rules", ruleName) : []),
   ];
   const range = rangeOf([]);
@@ -92,8 +80,29 @@ function symbolOf(manifest: Manifest, tree: YamlTree): DocumentSymbol {
   };
 }
 
+interface PartName {
+  readonly name: string;
+  readonly detail: string;
+  /** The field that the name is read from. */
+  readonly by?: string;
+}
+
+function portName(item: Json): PartName {
+  const { name, port, appProtocol, protocol } = objectAt(item);
+  const word = String(appProtocol ?? protocol ?? "TCP");
+  return typeof name === "string"
+    ? { name, detail: `${port} ${word}`, by: "name" }
+    : { name: String(port), detail: word, by: "port" };
+}
+
+function listenerName(item: Json): PartName {
+  const { name, protocol, port, hostname } = objectAt(item);
+  const detail = [protocol, port, hostname].filter((word) => word !== undefined).join(" ");
+  return typeof name === "string" ? { name, detail, by: "name" } : { name: "listener", detail };
+}
+
 /** A rule in one line: `GET /cart → cart, cart-canary`. */
-export function ruleName(rule: Json, at: number): { readonly name: string; readonly detail: string } {
+export function ruleName(rule: Json, at: number): PartName {
   const { matches, backendRefs, name } = objectAt(rule);
   const conditions = listAt(matches).map((match) => {
     const { method, path } = objectAt(match);
@@ -143,7 +152,7 @@ function nameAtAGlance(text: string, { path, key }: Manifest): number | undefine
     if (text.startsWith("name: ", start)) {
       const at = start + "name: ".length;
       const after = text.charAt(at + key.name.length);
-      return text.startsWith(key.name, at) && (after === "" || /[\s]/.test(after)) ? at : undefined;
+      return text.startsWith(key.name, at) && (after === "" || /\s/.test(after)) ? at : undefined;
     }
     const next = text.indexOf("\n", start);
     if (next < 0) return undefined;
