@@ -60,6 +60,10 @@ const controlPlane = z.strictObject({
     z.optional(z.strictObject({ from: z.number(), to: z.number() })),
     "Ports that a Service of type NodePort may ask for: 30000 to 32767, unless said.",
   ),
+  namespaceAllowList: described(
+    z.optional(z.array(z.string())),
+    "Namespaces that Kuma may work in (Helm: namespaceAllowList). All, unless said.",
+  ),
 });
 
 const cluster = z.strictObject({

@@ -48,6 +48,8 @@ export interface ControlPlaneSettings {
   readonly controlPlaneUrl: string;
   /** PEM of the certificate that proxies trust; a placeholder, since it is made at installation. */
   readonly caCertificate: string;
+  /** Helm's `namespaceAllowList`: elsewhere the control plane has no right to write. Everywhere, unless said. */
+  readonly namespaceAllowList?: readonly string[];
   /** Ports that a Service of type NodePort may ask for (kube-apiserver's `--service-node-port-range`). */
   readonly nodePorts: { readonly from: number; readonly to: number };
   readonly injector: InjectorSettings;

@@ -37,7 +37,7 @@ function examplesOf(page: string): readonly Example[] {
 }
 
 function findings({ options, text }: Example): readonly Diagnostic[] {
-  const { file = "example.yaml", mode, secrets, zone = "default", complete, federated, ...rest } = options;
+  const { file = "example.yaml", mode, secrets, zone = "default", complete, federated, allow, ...rest } = options;
   const written = new Set(readFile(text).parts.flatMap(({ manifests }) => manifests.map(({ id }) => id)));
   const around = world
     .split(/^---\n/m)
@@ -49,7 +49,10 @@ function findings({ options, text }: Example): readonly Diagnostic[] {
     overrides: {
       complete: complete !== "false",
       federated: federated === "true",
-      controlPlane: { supportGatewaySecretsInAllNamespaces: secrets !== "off" },
+      controlPlane: {
+        supportGatewaySecretsInAllNamespaces: secrets !== "off",
+        ...(allow === undefined ? {} : { namespaceAllowList: allow.split(",") }),
+      },
       ...(mode === "global" ? { clusters: [{ name: zone, mode: "global" }] } : { zone }),
       ...rest,
     } as never,

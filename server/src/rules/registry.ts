@@ -125,11 +125,15 @@ import { upgrade30Gateway } from "./upgrade-3-0-gateway.ts";
 import { upgrade30GatewayRoute } from "./upgrade-3-0-gateway-route.ts";
 import { upgrade30GrantNeeded } from "./upgrade-3-0-grant-needed.ts";
 import { upgrade30MeshAnnotation } from "./upgrade-3-0-mesh-annotation.ts";
+import { upgrade30MeshField } from "./upgrade-3-0-mesh-field.ts";
+import { upgrade30Name } from "./upgrade-3-0-name.ts";
 import { upgrade30ParentRefused } from "./upgrade-3-0-parent-refused.ts";
+import { upgrade30TargetRef } from "./upgrade-3-0-target-ref.ts";
 import { webhookRefused } from "./webhook-refused.ts";
 import { yamlAmbiguousScalar } from "./yaml-ambiguous-scalar.ts";
 import { yamlDuplicateKey } from "./yaml-duplicate-key.ts";
 import { yamlSyntax } from "./yaml-syntax.ts";
+import { zoneNamespaceNotAllowed } from "./zone-namespace-not-allowed.ts";
 
 /** What the translation says as data. A code without a rule does not compile. */
 const problemRules: { readonly [Code in ProblemCode]: Rule<ProblemArgs[Code]> } = {
@@ -270,7 +274,11 @@ const advice: readonly AnyAdvice[] = [
   upgrade30GatewayRoute,
   upgrade30GrantNeeded,
   upgrade30MeshAnnotation,
+  upgrade30MeshField,
+  upgrade30Name,
   upgrade30ParentRefused,
+  upgrade30TargetRef,
+  zoneNamespaceNotAllowed,
 ];
 
 const byCode: ReadonlyMap<string, AnyRule> = new Map(

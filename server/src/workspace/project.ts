@@ -181,6 +181,7 @@ function choices(
       controlPlaneUrl: switches.controlPlaneUrl,
       caCertificate: switches.caCertificate,
       nodePorts: switches.nodePorts,
+      namespaceAllowList: switches.namespaceAllowList,
     }),
     injector: injectorOf(switches),
   };
