@@ -45,7 +45,10 @@ const injector = { image: "docker.io/kumahq/kuma-dp:RELEASE" };
 /** Made once for all worlds that are configured alike: kinds are compiled when first asked for. */
 const controlPlanes = new Map<string, ControlPlane>();
 
-function controlPlaneFor(release: string, { zone, federated, controlPlane: choices }: WorldVector): ControlPlane {
+export function controlPlaneFor(
+  release: string,
+  { zone, federated, controlPlane: choices }: WorldVector,
+): ControlPlane {
   const key = JSON.stringify([release, zone, federated, choices]);
   const behavior = releaseNamed(release);
   if (behavior === undefined) throw new Error(`no release ${release}`);
@@ -55,7 +58,7 @@ function controlPlaneFor(release: string, { zone, federated, controlPlane: choic
 }
 
 /** NAME.worlds.jsonl and NAME.answers.jsonl. */
-function pairs(paths: readonly string[]): readonly VectorSet[] {
+export function pairs(paths: readonly string[]): readonly VectorSet[] {
   return paths
     .filter((path) => path.endsWith(".worlds.jsonl"))
     .map((worlds) => {
@@ -68,7 +71,7 @@ function pairs(paths: readonly string[]): readonly VectorSet[] {
 }
 
 /** Answers wait as text until their world comes by: parsed, all of them would take several times the memory. */
-function* joined(set: VectorSet): Iterable<Case<TranslationVector>> {
+export function* joined(set: VectorSet): Iterable<Case<TranslationVector>> {
   const [worlds, answers] = set.paths;
   if (worlds === undefined || answers === undefined) return;
   const byId = new Map<string, string[]>();

@@ -1,0 +1,197 @@
+import { type Analysis, createAnalysis, type Diagnostic } from "../../server/src/analysis.ts";
+import type { FieldPath, JsonObject } from "../../server/src/kubernetes/object.ts";
+import { locate } from "../../server/src/yaml/locate.ts";
+import { parse } from "../../server/src/yaml/parse.ts";
+import { pathAt } from "../../server/src/yaml/path-at.ts";
+import type { Settings } from "../../shared/src/settings.ts";
+import { type Demand, demandsOf, type RecordedAnswer } from "./demands.ts";
+import { type Dropped, droppedFields } from "./dropped.ts";
+import { controlPlaneFor, type TranslationVector, type WorldVector } from "./translation.ts";
+
+// The two promises of the findings, held against recorded worlds:
+// never silent: whatever a cluster says against a manifest, and whatever it drops of it, is told by a finding;
+// silent where the cluster is content: where it says and drops nothing, there is neither error nor warning.
+
+/** What was looked at in one world and release. */
+export interface Silence {
+  readonly id: string;
+  readonly release: string;
+  readonly covered: number;
+  /** Labels of what no finding tells. */
+  readonly silent: readonly Told[];
+  /** Errors and warnings about a world that the cluster is content with. */
+  readonly false: readonly Told[];
+  /** All codes that were said. */
+  readonly codes: ReadonlySet<string>;
+}
+
+export interface Told {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/**
+ * What no status tells, since only requests meet it: the control plane is content, the traffic goes nowhere or elsewhere. That it
+ * does is held by the tests of these rules.
+ */
+const trafficCodes: ReadonlySet<string> = new Set([
+  "backend-port-not-on-service",
+  "backend-weight-all-zero",
+  "parent-duplicate",
+  "parent-service-port-missing",
+  "parent-service-protocol",
+  "route-mesh-differs",
+  "rule-overlaps-other-route",
+]);
+
+const uri = "file:///world/world.yaml";
+
+/** Checks worlds one after the other; analyses are kept, as an editor would keep them, and given the next world's text. */
+export function createSilenceCheck(): (vector: TranslationVector, releases: readonly string[]) => readonly Silence[] {
+  const analyses = new Map<string, Analysis>();
+  return ({ world, answers }, releases) => {
+    const text = world.objects.map((object) => `${JSON.stringify(object)}\n`).join("---\n");
+    return answers.flatMap((answer) =>
+      answer.kuma
+        .filter((release) => releases.includes(release))
+        .map((release) => {
+          const settings = settingsFor(world, release);
+          const key = JSON.stringify(settings);
+          const analysis = analyses.get(key) ?? analysisFor(settings);
+          analyses.set(key, analysis);
+          analysis.apply({ files: new Map([[uri, text]]) });
+          const snapshot = analysis.snapshot();
+          const diagnostics = snapshot.diagnostics(uri);
+          const starts = snapshot.manifests(uri).map(({ range }) => range.start);
+          const located = located_(diagnostics, starts, world.objects);
+          const dropped = droppedFields(world.objects, controlPlaneFor(release, world));
+          return compared(
+            { id: world.id, release },
+            demandsOf(answer as unknown as RecordedAnswer),
+            dropped,
+            located,
+            world,
+          );
+        }),
+    );
+  };
+}
+
+function analysisFor(settings: Settings): Analysis {
+  const analysis = createAnalysis();
+  analysis.apply({ folders: ["file:///world"], overrides: settings });
+  return analysis;
+}
+
+function settingsFor({ zone, federated, controlPlane }: WorldVector, kuma: string): Settings {
+  return { kuma, complete: true, zone, federated, ...(controlPlane === undefined ? {} : { controlPlane }) };
+}
+
+/** A diagnostic and the field that it is about. */
+interface LocatedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** Of the object. */
+  readonly index: number;
+  readonly path: FieldPath;
+}
+
+function located_(
+  diagnostics: readonly Diagnostic[],
+  starts: readonly number[],
+  objects: readonly JsonObject[],
+): readonly LocatedDiagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const index = starts.findLastIndex((start) => start <= diagnostic.range.start);
+    const { tree } = parse(JSON.stringify(objects[index]));
+    const start = diagnostic.range.start - (starts[index] ?? 0);
+    const end = diagnostic.range.end - (starts[index] ?? 0);
+    let path = pathAt(tree, start)?.path ?? [];
+    while (path.length > 0) {
+      const entry = locate(tree, path, "entry");
+      if (entry.start <= start && entry.end >= end) break;
+      path = path.slice(0, -1);
+    }
+    return { diagnostic, index, path };
+  });
+}
+
+function compared(
+  of: { readonly id: string; readonly release: string },
+  demands: readonly Demand[],
+  dropped: readonly Dropped[],
+  located: readonly LocatedDiagnostic[],
+  world: WorldVector,
+): Silence {
+  const silent = [
+    ...demands
+      .filter((demand) => !located.some((one) => meets(one, demand, world.objects)))
+      .map(({ label, words }) => ({ label, detail: words.join(" … ") })),
+    ...dropped
+      .filter((field) => !located.some((one) => explains(one, field, world.objects)))
+      .map(({ index, path }) => ({
+        label: `dropped ${world.objects[index]?.kind} ${path.map((step) => (typeof step === "number" ? "*" : step)).join(".")}`,
+        detail: `${nameOf(world.objects[index])} ${path.join(".")}`,
+      })),
+  ];
+  const content = demands.length === 0 && dropped.length === 0;
+  const alarms = content
+    ? located.filter(
+        ({ diagnostic: { severity, code } }) =>
+          (severity === "error" || severity === "warning") && !trafficCodes.has(code),
+      )
+    : [];
+  return {
+    ...of,
+    covered: demands.length + dropped.length - silent.length,
+    silent,
+    false: alarms.map(({ diagnostic, path }) => ({
+      label: `${diagnostic.severity} ${diagnostic.code}`,
+      detail: `${path.join(".")}: ${diagnostic.message}`,
+    })),
+    codes: new Set(located.map(({ diagnostic }) => diagnostic.code)),
+  };
+}
+
+function meets(
+  { diagnostic, index }: LocatedDiagnostic,
+  { on, words }: Demand,
+  objects: readonly JsonObject[],
+): boolean {
+  if (on !== undefined && nameOf(objects[index]) !== `${on.kind} ${on.namespace}/${on.name}`) return false;
+  if (on !== undefined && words.length === 0)
+    return diagnostic.severity === "error" || diagnostic.severity === "warning";
+  const because = diagnostic.because ?? "";
+  return words.every((word) => because.includes(word));
+}
+
+/** Whether somebody who reads the finding knows that the field is without effect. */
+function explains(
+  { diagnostic: { code }, index, path }: LocatedDiagnostic,
+  field: Dropped,
+  objects: readonly JsonObject[],
+): boolean {
+  if (index !== field.index) {
+    // Whose class is not Kuma's, is not Kuma's either.
+    const [finding, gateway] = [objects[index], objects[field.index]];
+    return (
+      /^(gateway-)?class-/.test(code) &&
+      (gateway?.spec as JsonObject | undefined)?.gatewayClassName ===
+        (finding?.metadata as JsonObject | undefined)?.name
+    );
+  }
+  if (field.path.length === 0) return true;
+  if (path[0] !== "spec" || path.length <= 2) return !code.endsWith("-ignored") || startsWith(field.path, path);
+  if (startsWith(field.path, path) || startsWith(path, field.path)) return true;
+  // What is wrong with a word of a list's item is about the item, unless it only says that this one word has no effect.
+  const item = path.slice(0, path.findLastIndex((step) => typeof step === "number") + 1);
+  return !code.endsWith("-ignored") && item.length > 0 && startsWith(field.path, item);
+}
+
+function startsWith(path: FieldPath, prefix: FieldPath): boolean {
+  return prefix.length <= path.length && prefix.every((step, at) => step === path[at]);
+}
+
+function nameOf(object: JsonObject | undefined): string {
+  const { namespace = "", name } = (object?.metadata ?? {}) as { readonly namespace?: string; readonly name?: string };
+  return `${object?.kind} ${namespace}/${name}`;
+}
