@@ -4,7 +4,9 @@ import { build } from "esbuild";
 
 const production = process.argv.includes("--production");
 const shared = { bundle: true, minify: production, sourcemap: production ? false : "linked", legalComments: "none", logLevel: "warning", metafile: true };
-const node = { ...shared, platform: "node", target: "node20", format: "cjs" };
+// The package's build for browsers is the same code as ES modules, of which what is not used can be left out.
+const alias = { yaml: "./node_modules/yaml/browser/dist/index.js" };
+const node = { ...shared, alias, platform: "node", target: "node20", format: "cjs" };
 const browser = { ...shared, platform: "browser", target: "es2022" };
 
 const KB = 1024;
