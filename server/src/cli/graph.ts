@@ -1,6 +1,6 @@
+import { filterTopology, type Topology } from "../../../shared/src/topology.ts";
+import { topologySvg } from "../../../shared/src/topology-svg.ts";
 import type { LocatedTopology } from "../editor/topology.ts";
-import { filterTopology, type Topology } from "../editor/topology-graph.ts";
-import { topologySvg } from "../editor/topology-svg.ts";
 import { topologyDot, topologyMermaid } from "../editor/topology-text.ts";
 import { positionsIn } from "./positions.ts";
 import { analyse } from "./run.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filterTopology, type Topology } from "./topology-graph.ts";
-import { topologySvg } from "./topology-svg.ts";
+import { filterTopology, type Topology } from "../../../shared/src/topology.ts";
+import { topologySvg } from "../../../shared/src/topology-svg.ts";
 import { topologyDot, topologyMermaid } from "./topology-text.ts";
 
 const topology: Topology = {

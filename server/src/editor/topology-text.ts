@@ -1,4 +1,4 @@
-import { displayOf, type Topology, type TopologyNode } from "./topology-graph.ts";
+import { caption, type Topology } from "../../../shared/src/topology.ts";
 
 /** A Mermaid flowchart, as GitHub and many wikis draw it. */
 export function topologyMermaid({ nodes, edges }: Topology): string {
@@ -39,18 +39,4 @@ export function topologyDot({ nodes, edges }: Topology): string {
     "}",
     "",
   ].join("\n");
-}
-
-/** The lines in a node's box. */
-export function caption(node: TopologyNode): readonly string[] {
-  const lines = [node.kind, node.namespace === "" ? node.name : `${node.namespace}/${node.name}`];
-  if (node.detail !== undefined) lines.push(node.detail);
-  if (node.state === "missing") lines.push("(not found)");
-  return lines;
-}
-
-/** What a screen reader says of a node. */
-export function spoken(node: TopologyNode): string {
-  const state = { ok: "", broken: ", with an error", missing: ", not found" }[node.state];
-  return `${displayOf(node)}${node.detail === undefined ? "" : `, ${node.detail}`}${state}`;
 }

@@ -1,3 +1,4 @@
+import type { TopologyEdge, TopologyNode } from "../../../shared/src/topology.ts";
 import { type Gateway, gatewayKind } from "../gateway-api/kinds/gateway.ts";
 import { gatewayClassKind } from "../gateway-api/kinds/gateway-class.ts";
 import { type HTTPRoute, httpRouteKind } from "../gateway-api/kinds/http-route.ts";
@@ -6,6 +7,7 @@ import { grantPermits } from "../gateway-api/reference-grant.ts";
 import { serviceKind } from "../kubernetes/kinds/service.ts";
 import { type FieldPath, type KubeObject, keyOf, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Outcome } from "../kuma/outcome.ts";
+import type { Place } from "../kuma/place.ts";
 import { attachToGateway, parentKindOf } from "../kuma/translate/attachment.ts";
 import { backendKey } from "../kuma/translate/backend-ref.ts";
 import { gatewayStep } from "../kuma/translate/gateway.ts";
@@ -17,11 +19,20 @@ import type { View } from "../kuma/view.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type FileRange, rangeOfPlace } from "./place.ts";
-import type { Topology, TopologyEdge, TopologyNode } from "./topology-graph.ts";
+
+/** A topology whose nodes know of which object they are a part. */
+interface PlacedTopology {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly TopologyEdge[];
+}
+
+interface PlacedNode extends TopologyNode {
+  readonly place?: Place;
+}
 
 /** A topology whose nodes know where they are written. */
-export interface LocatedTopology extends Topology {
-  readonly nodes: readonly (TopologyNode & { readonly source?: FileRange })[];
+export interface LocatedTopology extends PlacedTopology {
+  readonly nodes: readonly (PlacedNode & { readonly source?: FileRange })[];
 }
 
 export function locatedTopology(workspace: Workspace, cluster: ClusterState): LocatedTopology {
@@ -36,7 +47,7 @@ export function locatedTopology(workspace: Workspace, cluster: ClusterState): Lo
 }
 
 /** Everything of Gateway API in a cluster, from the classes to the Services, with what is broken and why. */
-export function topologyOf(view: View): Topology {
+export function topologyOf(view: View): PlacedTopology {
   const graph = new GraphBuilder(view);
   for (const gatewayClass of view.cluster.list(gatewayClassKind)) {
     if (gatewayClass.spec.controllerName !== controllerName) continue;
@@ -173,7 +184,7 @@ function why(problem: Problem | undefined): { why?: string } {
 
 class GraphBuilder {
   readonly #view: View;
-  readonly #nodes = new Map<string, TopologyNode>();
+  readonly #nodes = new Map<string, PlacedNode>();
   readonly #edges = new Map<string, TopologyEdge>();
   readonly #referred = new Map<string, ObjectKey>();
 
@@ -181,7 +192,7 @@ class GraphBuilder {
     this.#view = view;
   }
 
-  node(node: TopologyNode): string {
+  node(node: PlacedNode): string {
     this.#nodes.set(node.id, node);
     return node.id;
   }
@@ -231,7 +242,7 @@ class GraphBuilder {
     this.#edges.set([edge.from, edge.to, edge.label ?? "", edge.why ?? ""].join(" "), edge);
   }
 
-  done(): Topology {
+  done(): PlacedTopology {
     return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
   }
 }

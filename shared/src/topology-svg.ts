@@ -1,6 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { Topology, TopologyEdge, TopologyNode } from "./topology-graph.ts";
-import { caption, spoken } from "./topology-text.ts";
+import { caption, spoken, type Topology, type TopologyEdge, type TopologyNode } from "./topology.ts";
 
 const line = 16;
 const padding = 10;
@@ -42,7 +41,7 @@ export function topologySvg(topology: Topology): string {
   const edges = topology.edges.map((edge, index) => drawEdge(edge, graph.edge(edge.from, edge.to, `${index}`)));
   const nodes = topology.nodes.map((node) => drawNode(node, graph.node(node.id) as Box));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${extent(width)}" height="${extent(height)}" role="group" aria-label="Gateway API topology" font-family="system-ui, sans-serif" font-size="12">
-<style>${style}</style>
+<style>${topologyStyle}</style>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" class="tip"/></marker></defs>
 ${edges.join("\n")}
 <g role="list">
@@ -52,7 +51,8 @@ ${nodes.join("\n")}
 `;
 }
 
-const style = `
+/** Of a picture that stands alone; a page that shows one has to bring it along, where it may not take styles from anywhere. */
+export const topologyStyle = `
 .node rect{fill:var(--vscode-editorWidget-background,#f8f8f8);stroke:var(--vscode-editorWidget-border,#888);rx:5}
 .node text{fill:var(--vscode-foreground,#222)}
 .node .kind{fill:var(--vscode-descriptionForeground,#666);font-size:10px}

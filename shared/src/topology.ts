@@ -1,5 +1,3 @@
-import type { Place } from "../kuma/place.ts";
-
 /** What a picture of a cluster shows: classes, gateways, listeners, routes, services and grants, and how they refer to each other. */
 export interface Topology {
   readonly nodes: readonly TopologyNode[];
@@ -17,7 +15,6 @@ export interface TopologyNode {
   readonly detail?: string;
   /** `missing`: referred to, but in no file. */
   readonly state: "ok" | "broken" | "missing";
-  readonly place?: Place;
 }
 
 export interface TopologyEdge {
@@ -37,7 +34,10 @@ export interface TopologyFilter {
 }
 
 /** The part that a filter leaves: the nodes that fit, and what is directly tied to them. */
-export function filterTopology(topology: Topology, { namespace, gateway, mesh }: TopologyFilter): Topology {
+export function filterTopology<N extends TopologyNode>(
+  topology: { readonly nodes: readonly N[]; readonly edges: readonly TopologyEdge[] },
+  { namespace, gateway, mesh }: TopologyFilter,
+): { readonly nodes: readonly N[]; readonly edges: readonly TopologyEdge[] } {
   if (namespace === undefined && gateway === undefined && mesh === undefined) return topology;
   const chosen = new Set(
     topology.nodes
@@ -83,3 +83,17 @@ function reachable({ nodes, edges }: Topology, gateway: string, chosen: Readonly
 
 export const displayOf = (node: TopologyNode) =>
   node.namespace === "" ? `${node.kind} ${node.name}` : `${node.kind} ${node.namespace}/${node.name}`;
+
+/** The lines in a node's box. */
+export function caption(node: TopologyNode): readonly string[] {
+  const lines = [node.kind, node.namespace === "" ? node.name : `${node.namespace}/${node.name}`];
+  if (node.detail !== undefined) lines.push(node.detail);
+  if (node.state === "missing") lines.push("(not found)");
+  return lines;
+}
+
+/** What a screen reader says of a node. */
+export function spoken(node: TopologyNode): string {
+  const state = { ok: "", broken: ", with an error", missing: ", not found" }[node.state];
+  return `${displayOf(node)}${node.detail === undefined ? "" : `, ${node.detail}`}${state}`;
+}
