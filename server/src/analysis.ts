@@ -112,8 +112,17 @@ export interface Progress {
 export interface Analysis {
   apply(change: Change): void;
   snapshot(): Snapshot;
+  /**
+   * The same without bringing the findings of all files up to date first, which takes long after a change that affects many:
+   * `diagnostics` and `fixes` are as `work` or `focus` have left them, everything else is of now.
+   */
+  glance(): Snapshot;
+  /** The diagnostics of one file, as far as its own objects decide them. */
+  focus(uri: string): readonly Diagnostic[];
   /** The uris whose diagnostics may have changed since this was last called; a removed file is among them once. */
   affected(): readonly string[];
+  /** The same for `most` files, without more work than that; how many may be left. Of use when `work` is done. */
+  affectedSome(most: number): { readonly uris: readonly string[]; readonly left: number };
   /**
    * Does the work that `affected` and `diagnostics` would do, in small steps, so that a host can stay responsive while a large
    * workspace is read. `apply` between two steps is fine: the rest is then about the newer state.
@@ -198,10 +207,20 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       settle();
       return snapshot;
     },
+    glance() {
+      workspace.settle();
+      return snapshot;
+    },
+    focus(uri) {
+      workspace.settle();
+      diagnostics.updateFirst(uri);
+      return diagnostics.of(uri);
+    },
     affected() {
       settle();
-      return diagnostics.affected();
+      return diagnostics.affected().uris;
     },
+    affectedSome: (most) => diagnostics.affected(most),
     *work() {
       const filesAtOnce = 16;
       const objectsAtOnce = 32;

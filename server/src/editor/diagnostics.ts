@@ -25,10 +25,12 @@ import { type ClusterFindings, createClusterFindings } from "./findings.ts";
 export interface Diagnostics {
   /** Brings the findings up to date, at most `most` objects at a time; returns how many are left. */
   update(most?: number): number;
+  /** The same for the objects of one file; what an edit of it does to others is left to `update`. */
+  updateFirst(uri: string): void;
   /** In order of position. */
   of(uri: string): readonly Diagnostic[];
-  /** The files whose diagnostics became others since this was last called. */
-  affected(): readonly string[];
+  /** The files whose diagnostics became others since this was last called; looks at `most` files at a time and says how many are left. */
+  affected(most?: number): { readonly uris: readonly string[]; readonly left: number };
   /** Rules look at a cluster through this. */
   context(cluster: ClusterState): RuleContext;
 }
@@ -55,6 +57,8 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
   const { db } = workspace;
   const findings = new Map<ClusterState, ClusterFindings>();
   const published = new Map<string, readonly Diagnostic[]>();
+  /** Files whose diagnostics may be others than what is published. */
+  const candidates = new Set<string>();
   /** Ranges of a document's findings: they outlive its tree, and every edit elsewhere in the file. */
   const ranges = new WeakMap<PartReading, WeakMap<Rendered, TextRange>>();
   const yamlProblems = new WeakMap<PartReading, readonly YamlProblem[]>();
@@ -327,11 +331,22 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
       for (const cluster of clusters) left += findingsOf(cluster).update(most);
       return left;
     },
+    updateFirst(uri) {
+      const file = workspace.file(uri);
+      for (const cluster of file?.clusters ?? []) {
+        findingsOf(cluster).updateFirst((file?.manifests ?? []).map(({ manifest }) => manifest.id));
+      }
+    },
     of: (uri) => db.get(fileQuery, uri),
-    affected() {
-      const candidates = new Set([...workspace.takeTouched(), ...db.takeStale(fileQuery)]);
+    affected(most = Number.POSITIVE_INFINITY) {
+      for (const uri of workspace.takeTouched()) candidates.add(uri);
+      for (const uri of db.takeStale(fileQuery)) candidates.add(uri);
       const changed: string[] = [];
+      let looked = 0;
       for (const uri of candidates) {
+        if (looked >= most) break;
+        looked += 1;
+        candidates.delete(uri);
         if (workspace.file(uri) === undefined) {
           if (published.delete(uri)) changed.push(uri);
           concerns.delete(uri);
@@ -343,8 +358,8 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
         published.set(uri, now);
         changed.push(uri);
       }
-      db.sweep();
-      return changed.sort();
+      if (candidates.size === 0) db.sweep();
+      return { uris: changed.sort(), left: candidates.size };
     },
     context: (cluster) => findingsOf(cluster).context,
   };

@@ -30,6 +30,8 @@ export interface ClusterFindings {
   report(id: string): ObjectReport | undefined;
   /** Recomputes what changes of the cluster may have altered; at most `most` objects at a time, returns how many are left. */
   update(most: number): number;
+  /** The same for these objects, now; what is left of the others is left to `update`. */
+  updateFirst(ids: Iterable<string>): void;
 }
 
 const noFindings: readonly CodedFinding[] = [];
@@ -115,6 +117,22 @@ export function createClusterFindings(
     for (const { uri } of cluster.store.peekManifests(id)) onConcern(uri);
   }
 
+  function takePending(): void {
+    for (const id of cluster.takeChanged()) {
+      pending.add(id);
+      concern(id);
+    }
+    for (const id of db.takeStale(found)) pending.add(id);
+  }
+
+  function refresh(id: string): void {
+    pending.delete(id);
+    if (cluster.store.peek(id) === undefined) {
+      db.forget(found, id);
+      distribute(id, noFindings);
+    } else distribute(id, db.get(found, id));
+  }
+
   return {
     context,
     report(id) {
@@ -123,22 +141,18 @@ export function createClusterFindings(
       return silent ? undefined : db.get(reported, id);
     },
     update(most) {
-      for (const id of cluster.takeChanged()) {
-        pending.add(id);
-        concern(id);
-      }
-      for (const id of db.takeStale(found)) pending.add(id);
+      takePending();
       let done = 0;
       for (const id of pending) {
         if (done >= most) break;
         done += 1;
-        pending.delete(id);
-        if (cluster.store.peek(id) === undefined) {
-          db.forget(found, id);
-          distribute(id, noFindings);
-        } else distribute(id, db.get(found, id));
+        refresh(id);
       }
       return pending.size;
+    },
+    updateFirst(ids) {
+      takePending();
+      for (const id of ids) if (pending.has(id)) refresh(id);
     },
   };
 }

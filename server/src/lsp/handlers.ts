@@ -91,7 +91,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
     lazyAnswer("textDocument/hover", null, (session, params: PositionParams) => {
       const place = fromPosition(session.documents, session.textOf, params);
       if (place === undefined) return null;
-      const hover = session.analysis.snapshot().hover(place.uri, place.offset);
+      const hover = session.analysis.glance().hover(place.uri, place.offset);
       return hover === undefined ? null : toHover(session, place.uri, hover);
     }),
   );
@@ -106,7 +106,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
       async (session, params) => {
         await session.ready;
         const uri = canonicalUri(params.textDocument.uri);
-        const diagnostics = session.analysis.snapshot().diagnostics(uri);
+        const diagnostics = session.analysis.focus(uri);
         const resultId = session.pull?.resultId(uri) ?? "0";
         // The publisher may not have come to this file yet: what it delivers then has another id.
         const version = session.documents.get(uri)?.version ?? 0;
@@ -122,7 +122,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
     answer("workspace/diagnostic", { items: [] }, async (session, params: WorkspaceDiagnosticParams) => {
       await session.ready;
       await session.publisher.idle();
-      const snapshot = session.analysis.snapshot();
+      const snapshot = session.analysis.glance();
       const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
       const uris = new Set([...snapshot.uris(), ...previous.keys()]);
       const items: unknown[] = [];
@@ -228,14 +228,15 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   if (lines === undefined) return [];
   const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
   const actions: CodeAction[] = [];
+  session.analysis.focus(uri);
   if (wants(quickFixKind)) {
-    for (const { diagnostic, fix } of session.analysis.snapshot().fixes(uri, fromRange(lines, range))) {
+    for (const { diagnostic, fix } of session.analysis.glance().fixes(uri, fromRange(lines, range))) {
       actions.push(toCodeAction(session, quickFixKind, fix, [toDiagnostic(session, uri, diagnostic)]));
     }
   }
   // Without being asked for, an editor would list it among the quick fixes of every place.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
-    const all = fixAll(session.analysis.snapshot().diagnostics(uri));
+    const all = fixAll(session.analysis.glance().diagnostics(uri));
     if (all !== undefined) actions.push(toCodeAction(session, fixAllKind, all));
   }
   return actions;

@@ -38,7 +38,7 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
       method,
       lazyAnswer<P, R>(method, nothing, (session, params) => {
         const place = fromPosition(session.documents, session.textOf, params);
-        return place === undefined ? nothing : ask(session.analysis.snapshot(), place, session, params);
+        return place === undefined ? nothing : ask(session.analysis.glance(), place, session, params);
       }),
     );
   }
@@ -80,7 +80,7 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
     answer("textDocument/rename", null as object | null, (session, params: PositionParams & { newName: string }) => {
       const place = fromPosition(session.documents, session.textOf, params);
       if (place === undefined) return null;
-      const fix = session.analysis.snapshot().rename(place.uri, place.offset, params.newName);
+      const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
       if (fix === undefined) return null;
       return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits);
     }),
@@ -92,7 +92,7 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
       const uri = canonicalUri(textDocument.uri);
       const lines = fileLines(session.documents, session.textOf, uri);
       if (lines === undefined) return [];
-      const symbols = session.analysis.snapshot().documentSymbols(uri);
+      const symbols = session.analysis.glance().documentSymbols(uri);
       return session.client.hierarchicalSymbols
         ? symbols.map((symbol) => toDocumentSymbol(lines, symbol))
         : toFlatSymbols(session, uri, symbols);
@@ -102,7 +102,7 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
   on(
     "workspace/symbol",
     answer("workspace/symbol", [] as object[], (session, { query }: { readonly query: string }) =>
-      toWorkspaceSymbols(session, session.analysis.snapshot().workspaceSymbols(query)),
+      toWorkspaceSymbols(session, session.analysis.glance().workspaceSymbols(query)),
     ),
   );
 }

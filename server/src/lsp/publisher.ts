@@ -33,12 +33,13 @@ export function createPublisher(
   onError: (error: unknown) => void,
 ): Publisher {
   const first = new Set<string>();
-  const rest = new Set<string>();
   const perFile = new Map<string, Counts>();
   const totals: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let waiting: (() => void)[] = [];
   let work: Generator<Progress, void, void> | undefined;
   let report: ((progress: Progress) => void) | undefined;
+  /** What the work is done for: finding the files whose findings it made others. */
+  let looking = false;
   let held = true;
   let scheduled = false;
   let disposed = false;
@@ -56,7 +57,7 @@ export function createPublisher(
         // What failed is not tried again before the next change; everything else goes on.
         work = undefined;
         onError(error);
-        if (first.size + rest.size > 0) schedule();
+        if (first.size > 0) schedule();
         else settle();
       }
     });
@@ -75,7 +76,6 @@ export function createPublisher(
     const until = host.now() + slice;
     for (const uri of first) {
       first.delete(uri);
-      rest.delete(uri);
       deliver(uri, true);
       if (host.now() >= until) return true;
     }
@@ -83,20 +83,21 @@ export function createPublisher(
       const { value, done } = work.next();
       if (done === true) {
         work = undefined;
-        for (const uri of analysis.affected()) rest.add(uri);
+        looking = true;
       } else report?.(value);
       if (host.now() >= until) return true;
     }
-    for (const uri of rest) {
-      rest.delete(uri);
-      deliver(uri, false);
+    while (looking) {
+      const { uris, left } = analysis.affectedSome(8);
+      for (const uri of uris) deliver(uri, false);
+      looking = left > 0;
       if (host.now() >= until) return true;
     }
     return false;
   }
 
   function deliver(uri: string, edited: boolean): void {
-    const diagnostics = analysis.snapshot().diagnostics(uri);
+    const diagnostics = edited ? analysis.focus(uri) : analysis.glance().diagnostics(uri);
     count(uri, diagnostics);
     delivery.deliver(uri, diagnostics, edited);
   }

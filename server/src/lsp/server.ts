@@ -115,7 +115,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
   const client = clientFeatures(params, options);
   const documents = createDocuments(client.encoding);
   const analysis = createAnalysis();
-  const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.snapshot().text(uri);
+  const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.glance().text(uri);
   const context: ProtoContext = { client, documents, textOf };
 
   /** Into the client's log: 1 is an error, 2 a warning. */
@@ -125,7 +125,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     say(1, `${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
-  const previews = createPreviews(analysis.snapshot, host, (uri) => {
+  const previews = createPreviews(analysis.glance, host, (uri) => {
     const sent = client.contentProvider
       ? connection.sendRequest("workspace/textDocumentContent/refresh", { uri })
       : connection.sendNotification(previewChangedNotification, { uri });
@@ -137,7 +137,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
   const settled = () => {
     previews.changed();
     if (!options.showsStatus) return;
-    const status: StatusParams = { indexing, clusters: analysis.snapshot().clusters(), findings: publisher.counts() };
+    const status: StatusParams = { indexing, clusters: analysis.glance().clusters(), findings: publisher.counts() };
     const text = JSON.stringify(status);
     if (text === lastStatus) return;
     lastStatus = text;
@@ -305,7 +305,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
   function leaveFolder(folder: string): void {
     folders.delete(folder);
     const gone = new Map<string, undefined>();
-    for (const uri of analysis.snapshot().uris()) {
+    for (const uri of analysis.glance().uris()) {
       if (isBelow(uri, folder) && documents.get(uri) === undefined) gone.set(uri, undefined);
     }
     apply(gone);
