@@ -170,7 +170,11 @@ function checkFindings({ key, value }: Manifest, { violations, unknownFields }: 
       because,
     };
   });
-  for (const one of violations) findings.push(portFinding(key, value, one) ?? violationFinding(key, one));
+  for (const one of violations) {
+    const repeated = violations.filter((other) => saysOnly(other, one));
+    if (violations.some((other) => saysOnly(one, other))) continue;
+    findings.push(portFinding(key, value, one) ?? violationFinding(key, one, repeated));
+  }
   return findings;
 }
 
@@ -191,7 +195,14 @@ function portFinding(key: Manifest["key"], object: JsonObject, one: Violation): 
   };
 }
 
-function violationFinding(key: Manifest["key"], one: Violation): AdmissionFinding {
+/** Whether an error without a place of its own (of `oneOf` and `anyOf`) says no more than that there is `other`, at its place or below. */
+function saysOnly(one: Violation, other: Violation): boolean {
+  if (one === other || one.field !== undefined) return false;
+  const isBelow = one.path.every((step, at) => other.path[at] === step);
+  return isBelow && (other.field !== undefined || other.path.length > one.path.length);
+}
+
+function violationFinding(key: Manifest["key"], one: Violation, repeated: readonly Violation[] = []): AdmissionFinding {
   const { type, field, path, detail, rule, suggestion, elsewhere, related } = one;
   const args = {
     kind: key.kind,
@@ -206,7 +217,7 @@ function violationFinding(key: Manifest["key"], one: Violation): AdmissionFindin
     code: codeOf(one),
     at: { object: key, path },
     args,
-    because: { refusal: { key, by: "schema", errors: [errorOf(one)] } },
+    because: { refusal: { key, by: "schema", errors: [one, ...repeated].map(errorOf) } },
     ...(related === undefined
       ? {}
       : { related: [{ at: { object: key, path: related }, message: "It collides with this one." }] }),
