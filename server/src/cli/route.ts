@@ -1,8 +1,8 @@
 import type { LocatedTrace } from "../editor/request-trace.ts";
+import { fieldText, matchText, outcomeText, reasonText } from "../editor/trace-text.ts";
 import { displayName } from "../kubernetes/object.ts";
 import { parseRequest, type TracedRequest } from "../kuma/data-plane/request.ts";
-import type { RouteDestination } from "../kuma/data-plane/route-resource.ts";
-import type { Candidate, RequestTrace } from "../kuma/data-plane/trace.ts";
+import type { Candidate } from "../kuma/data-plane/trace.ts";
 import { positionsIn } from "./positions.ts";
 import { analyse } from "./run.ts";
 import { gather } from "./sources.ts";
@@ -63,9 +63,8 @@ export async function route(args: readonly string[], terminal: Terminal): Promis
     const toPosition = positions.get(source.uri) ?? positionsIn(snapshot.text(source.uri) ?? "");
     positions.set(source.uri, toPosition);
     const { line, column } = toPosition(source.range).start;
-    const rule = source.place.path.slice(1).map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
     const name = displayName(source.place.object);
-    return `HTTPRoute ${name} ${rule.join("").replace(/^\./, "")} (${sources.pathOf(source.uri)}:${line}:${column})`;
+    return `HTTPRoute ${name} ${fieldText(source.place)} (${sources.pathOf(source.uri)}:${line}:${column})`;
   };
   const traces = snapshot.trace(request, target, values.zone);
   if (traces.length === 0) {
@@ -119,42 +118,14 @@ function asText(request: TracedRequest, located: LocatedTrace, where: Where, pai
       lines.push(`  merged    with ${entry.mergedWith.join(", ")}: their matches are the same`);
     for (const { type } of entry.action.filters ?? []) lines.push(`  filter    ${type}`);
   }
-  lines.push(`  ${paint(trace.winner === undefined ? "yellow" : "cyan", outcomeText(trace.outcome))}`);
+  const { verb, text } = outcomeText(trace.outcome);
+  lines.push(`  ${paint(trace.winner === undefined ? "yellow" : "cyan", `${verb.padEnd(8)}  ${text}`)}`);
   for (const note of trace.notes) lines.push(`  note      ${note}`);
   if (trace.losers.length > 0) lines.push("  not taken:");
   for (const loser of trace.losers) {
-    const reason = loser.unmet.length > 0 ? loser.unmet.join("; ") : "it would match, but the rule above comes first";
-    lines.push(`    ${where(located, loser)}`, paint("dim", `      ${matchText(loser)}: ${reason}`));
+    lines.push(`    ${where(located, loser)}`, paint("dim", `      ${matchText(loser)}: ${reasonText(loser)}`));
   }
   return `${lines.join("\n")}\n`;
-}
-
-function matchText({ entry: { match } }: Candidate): string {
-  return [
-    ...(match.method === undefined ? [] : [match.method]),
-    ...(match.path === undefined ? [] : [`${match.path.type} ${match.path.value}`]),
-    ...(match.headers ?? []).map(({ name, value }) => `header ${name}=${value ?? ""}`),
-    ...(match.queryParams ?? []).map(({ name, value }) => `query ${name}=${value ?? ""}`),
-  ].join(", ");
-}
-
-function outcomeText(outcome: RequestTrace["outcome"]): string {
-  switch (outcome.kind) {
-    case "forward":
-      return `forward   ${outcome.backends.map(({ destination, share }) => `${destinationText(destination)} ${Math.round(share * 10) / 10} %`).join(", ")} as ${outcome.host}${outcome.path}`;
-    case "redirect":
-      return `redirect  ${outcome.status} ${outcome.location}`;
-    case "respond":
-      return `answer    ${outcome.status}: ${outcome.why}`;
-    case "passthrough":
-      return `forward   ${outcome.why}`;
-  }
-}
-
-function destinationText({ kind, name, labels, sectionName }: RouteDestination): string {
-  if (labels === undefined) return `${kind} ${name ?? ""}`.trim();
-  const section = sectionName === undefined ? "" : `:${sectionName}`;
-  return `${kind} ${labels["k8s.kuma.io/namespace"] ?? ""}/${labels["kuma.io/display-name"] ?? ""}${section}`;
 }
 
 function asJson(located: LocatedTrace, where: Where) {
