@@ -1,45 +1,83 @@
 import { displayName, type ObjectKey } from "../kubernetes/object.ts";
+import type { InstanceOutcome } from "../kuma/instance/instance.ts";
 import type { Outcome } from "../kuma/outcome.ts";
-import type { Condition, ReconcileError } from "../kuma/place.ts";
+import type { Condition, Place, ReconcileError } from "../kuma/place.ts";
 import type { Because, Problem } from "../kuma/problem.ts";
 import type { GatewayOutcome } from "../kuma/translate/gateway.ts";
+import type { GatewayClassOutcome } from "../kuma/translate/gateway-class.ts";
 import type { HttpRouteOutcome } from "../kuma/translate/http-route.ts";
+
+/** A condition and whose it is. */
+type Told = Because & { readonly condition: Condition };
 
 /**
  * The problems of an outcome, each with what else a user would see because of it: the error in the log that a refusal ends in, the
- * other conditions of a listener and its Gateway. So one mistake stays one finding.
+ * other conditions of a listener and its Gateway, the same condition at other parents. So one mistake stays one finding, and nobody
+ * learns of an error or a condition from a silent cluster, whatever the translation knows about it.
  */
 export function withConsequences(key: ObjectKey, outcome: Outcome): readonly Problem[] {
+  const { error } = outcome;
   const problems = outcome.problems.map((problem) => {
     const also = problem.because === undefined ? [] : consequences(key, problem.because, outcome);
-    return also.length === 0 ? problem : ({ ...problem, because: { ...problem.because, also } } as Problem);
+    return withAlso(problem, also);
   });
-  if (outcome.error !== undefined) return problems.length > 0 ? problems : [unexplained(outcome.error)];
-  const silent = silentConditions(key, outcome, problems);
-  return silent.length === 0 ? problems : [...problems, ...silent];
+  if (error !== undefined) {
+    return problems.some(({ because }) => because !== undefined && tellsOfErrors(because))
+      ? problems
+      : [...problems, unexplained(error)];
+  }
+  return withSilentConditions(key, outcome, problems);
 }
 
-/** Conditions of parents that no problem speaks of. */
-function silentConditions(key: ObjectKey, outcome: Outcome, problems: readonly Problem[]): readonly Problem[] {
-  if (!isRoute(outcome)) return [];
-  const told = new Set(
-    problems.flatMap(({ because }) =>
-      because !== undefined && "condition" in because ? [`${because.condition.type} ${because.condition.reason}`] : [],
-    ),
-  );
-  return outcome.parents.flatMap(({ index, ref, conditions }) =>
-    conditions
-      .filter((condition) => isBad(condition) && !told.has(`${condition.type} ${condition.reason}`))
-      .map((condition): Problem => {
-        const parent = displayName({ namespace: ref.namespace ?? key.namespace, name: ref.name });
-        return {
-          code: "condition-false",
-          at: condition.causes?.[0] ?? { object: key, path: ["spec", "parentRefs", index, "name"] },
-          args: { type: condition.type, reason: condition.reason },
-          because: { condition, of: key, parent },
-        };
-      }),
-  );
+/** Conditions that no problem speaks of go with one of the same kind, or are told for themselves. */
+function withSilentConditions(key: ObjectKey, outcome: Outcome, problems: readonly Problem[]): readonly Problem[] {
+  const all = badConditions(key, outcome);
+  if (all.length === 0) return problems;
+  const told = new Set(problems.flatMap(({ because }) => (because === undefined ? [] : idsOf(because))));
+  const also = new Map<Problem, Because[]>();
+  const alone: Problem[] = [];
+  for (const { because, at } of all) {
+    const id = idOf(because);
+    if (told.has(id)) continue;
+    told.add(id);
+    const kin = problems.find((problem) => problem.because !== undefined && isKin(problem.because, because));
+    if (kin === undefined) {
+      const { type, reason } = because.condition;
+      alone.push({ code: "condition-false", at, args: { type, reason }, because });
+    } else also.set(kin, [...(also.get(kin) ?? []), because]);
+  }
+  return [...problems.map((problem) => withAlso(problem, also.get(problem) ?? [])), ...alone];
+}
+
+interface BadCondition {
+  readonly because: Told;
+  readonly at: Place;
+}
+
+function badConditions(key: ObjectKey, outcome: Outcome): readonly BadCondition[] {
+  const bad = (
+    conditions: readonly Condition[] | undefined,
+    place: Place,
+    whose: Pick<Told & { parent?: string; listener?: string }, "parent" | "listener"> = {},
+  ): readonly BadCondition[] =>
+    (conditions ?? [])
+      .filter(isBad)
+      .map((condition) => ({ because: { condition, of: key, ...whose }, at: condition.causes?.[0] ?? place }));
+  const name: Place = { object: key, path: ["metadata", "name"] };
+  if (isRoute(outcome)) {
+    return outcome.parents.flatMap(({ index, ref, conditions }) => {
+      const parent = displayName({ namespace: ref.namespace ?? key.namespace, name: ref.name });
+      return bad(conditions, { object: key, path: ["spec", "parentRefs", index, "name"] }, { parent });
+    });
+  }
+  if (isInstance(outcome)) return bad(outcome.whenReady.conditions, name);
+  if (isGateway(outcome)) {
+    return [
+      ...outcome.listeners.flatMap(({ name: listener, conditions }) => bad(conditions, name, { listener })),
+      ...bad(outcome.conditions, name),
+    ];
+  }
+  return isClass(outcome) ? bad(outcome.conditions, name) : [];
 }
 
 /** Nobody shall learn of an error from a silent cluster, whatever the translation knows about it. */
@@ -66,12 +104,45 @@ function consequences(key: ObjectKey, because: Because, outcome: Outcome): reado
   ];
 }
 
+function withAlso(problem: Problem, more: readonly Because[]): Problem {
+  if (more.length === 0 || problem.because === undefined) return problem;
+  const also = [...(problem.because.also ?? []), ...more];
+  return { ...problem, because: { ...problem.because, also } } as Problem;
+}
+
+function tellsOfErrors(because: Because): boolean {
+  return "error" in because || (because.also ?? []).some(tellsOfErrors);
+}
+
+function idsOf(because: Because): readonly string[] {
+  const also = (because.also ?? []).flatMap(idsOf);
+  return "condition" in because ? [idOf(because), ...also] : also;
+}
+
+function idOf({ condition: { type, reason, message }, ...whose }: Told): string {
+  const { parent = "", listener = "" } = whose as { readonly parent?: string; readonly listener?: string };
+  return [parent, listener, type, reason, message].join("\u0000");
+}
+
+/** Another parent, or another object in the way: still the same mistake. */
+function isKin(a: Because, b: Told): boolean {
+  return "condition" in a && a.condition.type === b.condition.type && a.condition.reason === b.condition.reason;
+}
+
 function isGateway(outcome: Outcome): outcome is GatewayOutcome {
   return "listeners" in outcome;
 }
 
 function isRoute(outcome: Outcome): outcome is HttpRouteOutcome {
   return "parents" in outcome;
+}
+
+function isInstance(outcome: Outcome): outcome is InstanceOutcome {
+  return "whenReady" in outcome;
+}
+
+function isClass(outcome: Outcome): outcome is GatewayClassOutcome {
+  return "finalizers" in outcome;
 }
 
 function isBad({ type, status }: Condition): boolean {
