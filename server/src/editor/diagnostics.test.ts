@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { check, checkFix, uriOf } from "../../../test/support/fixture.ts";
+import { createAnalysis } from "../analysis.ts";
+
+const edge = `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: GatewayClass
+    metadata: { name: kuma }
+    spec: { controllerName: gateways.kuma.io/controller }
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: { name: edge, namespace: shop }
+    spec:
+      gatewayClassName: kuma
+      listeners: [{ name: http, port: 80, protocol: HTTP }]`;
+
+/** `above` stands over the backend, `said` is what is expected of its name. */
+const route = (backend: string, { above = "", said = "", annotations = "" } = {}) => `
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata:
+      name: cart
+      namespace: shop${annotations === "" ? "" : `\n      ${annotations}`}
+    spec:
+      parentRefs:
+        - name: edge
+      rules:
+        - backendRefs:${above === "" ? "" : `\n            ${above}`}
+            - name: ${backend}${said === "" ? "" : `\n    #               ${said}`}
+              port: 80`;
+
+const service = `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: cart, namespace: shop }
+    spec: { ports: [{ port: 80, appProtocol: http }] }`;
+
+test("what is not in the files is an error only where they are all there is", () => {
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { said: '^^^^ warning backend-missing 💡: Service "shop/crat" does not exist…' })}
+  `);
+  check(`
+    #- edge.yaml complete:true${edge}
+    ---
+    apiVersion: kuma.io/v1alpha1
+    kind: Mesh
+    metadata: { name: default }
+    #- route.yaml${route("crat", { said: "^^^^ error backend-missing" })}
+  `);
+});
+
+test("a sibling in the namespace makes it certain, and its name is offered", () => {
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { said: "^^^^ error backend-missing 💡" })}
+    #- service.yaml${service}
+  `);
+});
+
+test("what is declared as external is not missed", () => {
+  check(`
+    #- .gateway-lens.yaml
+    external:
+      - { kind: Service, namespace: shop, name: "*" }
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat")}
+  `);
+});
+
+test("an object that the API server refuses is present to others", () => {
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("cart")}
+    #- service.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: { name: cart, namespace: shop }
+    spec: { ports: [{ port: many }] }
+    #                       ^^^^ error schema-type
+  `);
+});
+
+test("an object is not missed while it is being typed", () => {
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("cart")}
+    #- service.yaml
+    apiVersion: v1
+    kind: Service
+    metadata: { name: cart, namespace: shop }
+    spec: { ports: [
+    #              ^ error yaml-syntax
+  `);
+});
+
+test("a comment silences the line below it, and says so where there is nothing to silence", () => {
+  const disable = "# gateway-lens-disable-next-line";
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { above: `${disable} backend-missing -- it comes tomorrow` })}
+  `);
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("cart", { above: `${disable} backend-missing\n    #                                        ^^^^^^^^^^^^^^^ information suppression-unused` })}
+    #- service.yaml${service}
+  `);
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", {
+      above: `${disable} backend-mising\n    #                                        ^^^^^^^^^^^^^^ warning suppression-unknown 💡`,
+      said: "^^^^ error backend-missing 💡",
+    })}
+    #- service.yaml${service}
+  `);
+});
+
+test("an annotation silences the object that carries it", () => {
+  check(`
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { annotations: "annotations: { gateway-lens.io/ignore: backend-missing }" })}
+    #- service.yaml${service}
+  `);
+});
+
+test("the fix that suppresses a finding does so", () => {
+  checkFix(
+    `
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat")}
+    `,
+    `
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { above: "# gateway-lens-disable-next-line backend-missing" })}
+    `,
+    { code: "backend-missing", title: "Suppress" },
+  );
+});
+
+test("settings choose severities, and leave files alone", () => {
+  check(`
+    #- .gateway-lens.yaml
+    rules: { backend-missing: hint }
+    ignore: [charts/]
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { said: "^^^^ hint backend-missing 💡" })}
+    #- charts/broken.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: [
+  `);
+});
+
+test("of two manifests of one object the later file wins, and the earlier says so", () => {
+  check(
+    `
+    #- a.yaml${service}
+    #                   ^^^^ error resource-duplicate
+    #- b.yaml${service}
+  `.replace(/(\n {4}spec: \{ ports[^\n]*)(\n.*resource-duplicate)/, "$2$1"),
+  );
+});
+
+test("two clusters are two worlds, and a finding names the one that it is about", () => {
+  const snapshot = check(
+    `
+    #- .gateway-lens.yaml
+    clusters:
+      - { name: east, files: [base/, east/] }
+      - { name: west, files: [base/] }
+    #- base/edge.yaml${edge}
+    ---${route("cart")}
+    #               ^^^^ warning backend-missing 💡: Service "shop/cart" does not exist, so requests for this backend fail. It exists only in east.
+    #- east/service.yaml${service}
+  `.replace(/(\n {14}port: 80)(\n.*warning backend-missing.*)/, "$2$1"),
+  );
+  const [finding] = snapshot.diagnostics(uriOf("base/edge.yaml"));
+  assert.deepEqual(finding?.clusters, ["west"]);
+  assert.deepEqual(
+    snapshot.clusters().map(({ name }) => name),
+    ["east", "west"],
+  );
+});
+
+test("templates are left alone", () => {
+  check(`
+    #- chart/templates/route.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata:
+      name: {{ .Release.Name }}
+    spec:
+      {{- toYaml .Values.spec | nindent 2 }}
+    #- env.yaml${edge}
+    ---${route("$" + "{BACKEND}")}
+  `);
+});
+
+test("the items of a List are marked where they stand", () => {
+  check(`
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: { name: edge, namespace: shop }
+        spec:
+    #   ^^^^ error schema-required
+          gatewayClassName: kuma
+          listners: []
+    #     ^^^^^^^^ error schema-unknown-field 💡
+  `);
+});
+
+test("a mistake in the settings leaves the last good ones in force", () => {
+  const analysis = createAnalysis();
+  const settings = uriOf(".gateway-lens.yaml");
+  const write = (text: string) => analysis.apply({ files: new Map([[settings, text]]) });
+  analysis.apply({
+    folders: [uriOf("").slice(0, -1)],
+    files: new Map([[uriOf("a.yaml"), service.replace(/^ {4}/gm, "")]]),
+  });
+  write('kuma: "2.13"\n');
+  assert.equal(analysis.snapshot().clusters()[0]?.kuma, "2.13");
+  write('kuma: "2.99"\n');
+  assert.equal(analysis.snapshot().clusters()[0]?.kuma, "2.13");
+  assert.deepEqual(
+    analysis
+      .snapshot()
+      .diagnostics(settings)
+      .map(({ code }) => code),
+    ["config-invalid"],
+  );
+  write('kuma: "2.12"\n');
+  assert.equal(analysis.snapshot().clusters()[0]?.kuma, "2.12");
+  assert.deepEqual(analysis.snapshot().diagnostics(settings), []);
+});
+
+test("a file that could not be read says why", () => {
+  const analysis = createAnalysis();
+  analysis.apply({ files: new Map([[uriOf("a.yaml"), { unread: "it is larger than 20 MB" }]]) });
+  const [finding] = analysis.snapshot().diagnostics(uriOf("a.yaml"));
+  assert.deepEqual([finding?.code, finding?.severity], ["limit-reached", "warning"]);
+});
