@@ -13,7 +13,7 @@ import { compactYaml } from "../support/compact-yaml.ts";
 // a comment that says what it is about. Two lines of it are read:
 //
 //   # shows: MeshHTTPRoute spec.to, Service      only these kinds, and of them only this field (and apiVersion, kind, metadata.name)
-//   # diagnostics: no                            what is found is not the point: do not write it down
+//   # leaves out: diagnostics, conditions        which are not the point
 
 export const outputs = ["resources", "conditions", "diagnostics"] as const;
 export type Output = (typeof outputs)[number];
@@ -65,25 +65,27 @@ export function actual(one: Case, release: string): Readonly<Record<Output, stri
   });
   const snapshot = analysis.snapshot();
   const clusters = snapshot.clusters();
-  const perCluster = (print: (answer: Answer) => string) =>
+  const perCluster = (of: (answer: Answer) => string) =>
     clusters
       .map(({ name }) => {
         const answer = snapshot.translate(name);
-        const text = answer === undefined ? "" : print(answer);
+        const text = answer === undefined ? "" : of(answer);
         return clusters.length > 1 ? `# cluster ${name}\n${text}` : text;
       })
       .join("");
   const shown = shownIn(one.input);
-  return {
-    resources: perCluster((answer) => resourcesText(answer, shown)),
-    conditions: perCluster(conditionsText),
-    diagnostics: /^# diagnostics: no$/m.test(one.input)
-      ? ""
-      : snapshot
-          .uris()
-          .map((uri) => diagnosticsText(snapshot, uri))
-          .join(""),
+  const leftOut = /^# leaves out: (.*)$/m.exec(one.input)?.[1]?.split(/, */) ?? [];
+  const print: Readonly<Record<Output, () => string>> = {
+    resources: () => perCluster((answer) => resourcesText(answer, shown)),
+    conditions: () => perCluster(conditionsText),
+    diagnostics: () =>
+      snapshot
+        .uris()
+        .map((uri) => diagnosticsText(snapshot, uri))
+        .join(""),
   };
+  const text = (output: Output) => (leftOut.includes(output) ? "" : print[output]());
+  return { resources: text("resources"), conditions: text("conditions"), diagnostics: text("diagnostics") };
 }
 
 type Shown = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -147,7 +149,10 @@ function conditionsText({ refused, status, generatedRefused, reconcileErrors }: 
     const { conditions, listeners, parents } = object.status as Record<string, unknown>;
     if (Array.isArray(conditions) && conditions.length > 0) entries.push([name, texts(conditions)]);
     for (const listener of (listeners ?? []) as readonly JsonObject[]) {
-      entries.push([`${name}, listener ${listener.name}, attached ${listener.attachedRoutes}`, texts(listener.conditions)]);
+      entries.push([
+        `${name}, listener ${listener.name}, attached ${listener.attachedRoutes}`,
+        texts(listener.conditions),
+      ]);
     }
     for (const parent of (parents ?? []) as readonly JsonObject[]) {
       const ref = parent.parentRef as JsonObject;
@@ -160,9 +165,13 @@ function conditionsText({ refused, status, generatedRefused, reconcileErrors }: 
   }
   const refusals = (title: string, list: readonly JsonObject[]) =>
     entries.push(...list.map((one): [string, Json] => [`${nameOf(one)}, ${title} by ${one.by}`, said(one)]));
-  refusals("refused", (refused ?? []).filter(({ by }) => by !== "not-watched"));
+  refusals(
+    "refused",
+    (refused ?? []).filter(({ by }) => by !== "not-watched"),
+  );
   refusals("not made, refused", generatedRefused ?? []);
-  for (const one of reconcileErrors ?? []) entries.push([`${nameOf(one as JsonObject)}, reconcile error`, one.error ?? null]);
+  for (const one of reconcileErrors ?? [])
+    entries.push([`${nameOf(one as JsonObject)}, reconcile error`, one.error ?? null]);
   return entries.map(([name, value]) => compactYaml({ [name]: value })).join("");
 }
 
@@ -247,4 +256,3 @@ export function update(one: Case): readonly string[] {
   }
   return changed;
 }
-

@@ -1,6 +1,7 @@
 // node test/run.mjs --script test/cases/main.ts [--update] [WORD…]: compares, or rewrites, what every release makes of the cases.
-import { actual, allCases, expected, outputs, update } from "./case.ts";
+
 import { releases } from "../../server/src/kuma/releases/index.ts";
+import { actual, allCases, expected, outputs, update } from "./case.ts";
 
 const [...args] = process.argv.slice(2);
 const words = args.filter((arg) => !arg.startsWith("--"));
