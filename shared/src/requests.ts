@@ -1,6 +1,8 @@
 // Everything that client and server say to each other beyond the Language Server Protocol. Each of these is described in
 // docs/lsp-extensions.md, and a test holds the two together.
 
+import type { TopologyEdge, TopologyNode } from "./topology.ts";
+
 interface Position {
   readonly line: number;
   readonly character: number;
@@ -9,6 +11,11 @@ interface Position {
 interface Range {
   readonly start: Position;
   readonly end: Position;
+}
+
+export interface SourceRange {
+  readonly uri: string;
+  readonly range: Range;
 }
 
 /** What a client may say in `initialize`'s `initializationOptions`. All of it is optional. */
@@ -52,6 +59,8 @@ export interface PreviewUriParams {
   readonly position: Position;
   readonly scope: "object" | "file" | "cluster";
   readonly kuma?: string;
+  /** Of the files as they are on disk. */
+  readonly saved?: boolean;
 }
 export interface PreviewUriResult {
   readonly uri: string;
@@ -84,6 +93,71 @@ export interface PreviewMappingsResult {
     readonly from: readonly { readonly uri: string; readonly range: Range }[];
   }[];
 }
+
+/** Client → server: what is in a cluster and how it hangs together; the first cluster unless named. */
+export const topologyRequest = "gatewayLens/topology";
+export interface TopologyParams {
+  readonly cluster?: string;
+}
+export interface TopologyResult {
+  readonly cluster: string;
+  /** All clusters that can be asked for. */
+  readonly clusters: readonly string[];
+  readonly nodes: readonly (TopologyNode & { readonly source?: SourceRange })[];
+  readonly edges: readonly TopologyEdge[];
+}
+
+/** Client → server: which rule serves a request, and why the others do not. */
+export const traceRequest = "gatewayLens/trace";
+export interface TraceParams {
+  readonly method: string;
+  /** `http://host:port/path?query`; the scheme may be left out. */
+  readonly url: string;
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** `NAMESPACE/NAME`. Without `gateway` and `service`, all Gateways that listen on the port are asked. */
+  readonly gateway?: string;
+  readonly service?: string;
+  /** Namespace of the client that calls the Service; the Service's own unless said. */
+  readonly from?: string;
+  readonly cluster?: string;
+}
+export type TraceResult =
+  | { readonly traces: readonly TraceAtTarget[] }
+  /** Why nothing was traced: what is wrong with the URL, or that nobody listens. */
+  | { readonly error: string };
+
+/** What becomes of the request at one Gateway or Service, in words. */
+export interface TraceAtTarget {
+  /** `Gateway infra/edge` */
+  readonly target: string;
+  readonly listener?: string;
+  readonly host?: string;
+  /** `forward`, `redirect`, `answer` */
+  readonly verb: string;
+  readonly outcome: string;
+  readonly winner?: TracedRule;
+  /** In the order in which they are tried. */
+  readonly losers: readonly TracedRule[];
+  readonly notes: readonly string[];
+}
+
+export interface TracedRule {
+  /** `HTTPRoute shop/cart rules[0].matches[1]` */
+  readonly rule: string;
+  readonly match: string;
+  /** Types of the filters that it applies. */
+  readonly filters: readonly string[];
+  /** Routes whose rule has the same matches, so that Kuma made one of them. */
+  readonly mergedWith: readonly string[];
+  /** Of a loser: why it does not serve the request. */
+  readonly why?: string;
+  readonly source?: SourceRange;
+}
+
+/**
+ * Server → client: a topology or a trace that was asked for may be another now. Said once; then again only after the next question.
+ */
+export const answersChangedNotification = "gatewayLens/answersChanged";
 
 /** Server → client: what a status bar shows. Sent when it changes, to clients that said `showsStatus`. */
 export const statusNotification = "gatewayLens/status";

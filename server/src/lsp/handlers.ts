@@ -16,6 +16,7 @@ import { fixAllKind, quickFixKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Host } from "./host.ts";
 import { registerNavigation } from "./navigation-handlers.ts";
+import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
 import { pulled } from "./publisher.ts";
 import type { Session } from "./server.ts";
@@ -85,6 +86,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
   }
 
   registerNavigation({ on, answer, lazyAnswer });
+  registerPanels({ on, answer, lazyAnswer });
 
   on(
     "textDocument/hover",

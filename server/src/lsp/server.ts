@@ -16,6 +16,7 @@ import { createDocuments, type Documents } from "./documents.ts";
 import { type EditorSettings, fromInitializationOptions, fromSettings } from "./from-proto.ts";
 import { registerHandlers } from "./handlers.ts";
 import { clientFiles, type Files, type Host } from "./host.ts";
+import { type Answers, createAnswers } from "./panel-handlers.ts";
 import { createPreviews, isPreviewUri, type Previews } from "./previews.ts";
 import {
   createPublisher,
@@ -35,6 +36,7 @@ export interface Session extends ProtoContext {
   readonly documents: Documents;
   readonly publisher: Publisher;
   readonly previews: Previews;
+  readonly answers: Answers;
   /** Where the client asks for diagnostics instead of being sent them. */
   readonly pull: PullDelivery | undefined;
   readonly besideYamlServer: boolean;
@@ -132,10 +134,13 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     sent.catch((error) => log(error, "refreshing a preview"));
   });
 
+  const answers = createAnswers((method) => void connection.sendNotification(method));
+
   let indexing = true;
   let lastStatus = "";
   const settled = () => {
     previews.changed();
+    answers.changed();
     if (!options.showsStatus) return;
     const status: StatusParams = { indexing, clusters: analysis.glance().clusters(), findings: publisher.counts() };
     const text = JSON.stringify(status);
@@ -172,6 +177,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     analysis,
     publisher,
     previews,
+    answers,
     pull,
     besideYamlServer: options.besideYamlServer === true,
     get editor() {

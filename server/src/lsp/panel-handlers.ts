@@ -1,0 +1,145 @@
+import {
+  answersChangedNotification,
+  type SourceRange,
+  type TopologyParams,
+  type TopologyResult,
+  type TracedRule,
+  type TraceParams,
+  type TraceResult,
+  topologyRequest,
+  traceRequest,
+} from "../../../shared/src/requests.ts";
+import type { LocatedTrace, TraceTarget } from "../editor/request-trace.ts";
+import { fieldText, matchText, outcomeText, reasonText } from "../editor/trace-text.ts";
+import { displayName } from "../kubernetes/object.ts";
+import { parseRequest } from "../kuma/data-plane/request.ts";
+import type { Candidate } from "../kuma/data-plane/trace.ts";
+import type { Register } from "./handlers.ts";
+import type { Session } from "./server.ts";
+import { type ProtoContext, toLocation } from "./to-proto.ts";
+
+/** What panels beside the editor ask for: a cluster's picture, and which rule serves a request. */
+export function registerPanels({ on, answer }: Register): void {
+  on(
+    topologyRequest,
+    answer(
+      topologyRequest,
+      null,
+      async (session: Session, { cluster }: TopologyParams): Promise<TopologyResult | null> => {
+        await session.ready;
+        session.answers.asked();
+        return topologyOf(session, cluster);
+      },
+    ),
+  );
+
+  on(
+    traceRequest,
+    answer(
+      traceRequest,
+      { error: "The server could not trace this request." },
+      async (session: Session, params: TraceParams): Promise<TraceResult> => {
+        await session.ready;
+        session.answers.asked();
+        return traceOf(session, params);
+      },
+    ),
+  );
+}
+
+/** Remembers whether somebody looks at an answer that can grow old. */
+export interface Answers {
+  asked(): void;
+  /** Something has changed. */
+  changed(): void;
+}
+
+export function createAnswers(notify: (method: string) => void): Answers {
+  let shown = false;
+  return {
+    asked() {
+      shown = true;
+    },
+    changed() {
+      if (!shown) return;
+      shown = false;
+      notify(answersChangedNotification);
+    },
+  };
+}
+
+function topologyOf(session: Session, wanted: string | undefined): TopologyResult | null {
+  const snapshot = session.analysis.glance();
+  const clusters = snapshot.clusters().map(({ name }) => name);
+  // A cluster that is gone (its settings were edited) must not leave an empty panel behind.
+  const cluster = clusters.find((name) => name === wanted) ?? clusters[0];
+  const topology = cluster === undefined ? undefined : snapshot.topology(cluster);
+  if (cluster === undefined || topology === undefined) return null;
+  return {
+    cluster,
+    clusters,
+    nodes: topology.nodes.map(({ place: _, source, ...node }) =>
+      source === undefined ? node : { ...node, source: toLocation(session, source.uri, source.range) },
+    ),
+    edges: topology.edges,
+  };
+}
+
+function traceOf(session: Session, params: TraceParams): TraceResult {
+  const { method, url, headers, gateway, service, from, cluster } = params;
+  const request = parseRequest(method, url, headers);
+  if ("error" in request) return request;
+  const asked = gateway ?? service;
+  const named = asked === undefined ? undefined : /^([^/\s]+)\/([^/\s]+)$/.exec(asked);
+  if (named === null) return { error: `"${asked}" is not of the form NAMESPACE/NAME` };
+  const [, namespace = "", name = ""] = named ?? [];
+  const target: TraceTarget | undefined =
+    asked === undefined
+      ? undefined
+      : gateway === undefined
+        ? { service: { namespace, name }, ...(from === undefined ? {} : { from }) }
+        : { gateway: { namespace, name } };
+  const traces = session.analysis.glance().trace(request, target, cluster);
+  if (traces.length === 0) {
+    return {
+      error:
+        asked === undefined
+          ? `No Gateway listens on port ${request.port}.`
+          : `${gateway === undefined ? "Service" : "Gateway"} ${asked} is not in these files.`,
+    };
+  }
+  return {
+    traces: traces.map((located) => {
+      const { target: key, trace } = located;
+      const { verb, text } = outcomeText(trace.outcome);
+      return {
+        target: `${key.kind} ${displayName(key)}`,
+        ...(trace.listener === undefined ? {} : { listener: trace.listener }),
+        ...(trace.virtualHost === undefined ? {} : { host: trace.virtualHost }),
+        verb,
+        outcome: text,
+        ...(trace.winner === undefined ? {} : { winner: ruleOf(session, located, trace.winner) }),
+        losers: trace.losers.map((loser) => ({ ...ruleOf(session, located, loser), why: reasonText(loser) })),
+        notes: trace.notes,
+      };
+    }),
+  };
+}
+
+function ruleOf(context: ProtoContext, located: LocatedTrace, candidate: Candidate): TracedRule {
+  const { entry } = candidate;
+  const source = located.sourceOf(entry);
+  const written: { rule: string; source?: SourceRange } =
+    source === undefined
+      ? { rule: entry.route }
+      : {
+          rule: `${source.place.object.kind} ${displayName(source.place.object)} ${fieldText(source.place)}`,
+          source: toLocation(context, source.uri, source.range),
+        };
+  return {
+    ...written,
+    match: matchText(candidate),
+    filters: (entry.action.filters ?? []).map(({ type }) => type),
+    mergedWith: entry.mergedWith,
+  };
+}
