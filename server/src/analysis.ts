@@ -1,15 +1,27 @@
 import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
+import {
+  type HierarchyCall,
+  type HierarchyItem,
+  type HierarchyPlace,
+  hierarchyAt,
+  incomingCalls,
+  outgoingCalls,
+} from "./editor/call-hierarchy.ts";
+import { type CodeLens, codeLenses } from "./editor/code-lens.ts";
 import { definitionAt, type Leads, typeDefinitionAt } from "./editor/definition.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
+import { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 import { createMentions } from "./editor/mentions.ts";
 import type { FileRange } from "./editor/place.ts";
 import { previewOf } from "./editor/preview.ts";
 import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
 import { prepareRename, type Renaming, renameAt } from "./editor/rename.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
+import { type ReferenceToken, referenceTokens } from "./editor/semantic-tokens.ts";
+import { foldingRanges, selectionRanges } from "./editor/structure.ts";
 import { createOutlines, type DocumentSymbol, type WorkspaceSymbol, workspaceSymbols } from "./editor/symbols.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
 import type { FieldPath, JsonObject, ObjectKey } from "./kubernetes/object.ts";
@@ -24,11 +36,15 @@ import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
+export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
+export type { CodeLens } from "./editor/code-lens.ts";
 export type { Leads } from "./editor/definition.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
+export type { InlayHint } from "./editor/inlay-hints.ts";
 export type { FileRange } from "./editor/place.ts";
 export type { Highlight } from "./editor/references.ts";
 export type { Renaming } from "./editor/rename.ts";
+export type { ReferenceToken } from "./editor/semantic-tokens.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editor/symbols.ts";
 export type { Answer } from "./kuma/outcome.ts";
 
@@ -90,6 +106,16 @@ export interface Snapshot {
   rename(uri: string, offset: number, name: string): Fix | { readonly refused: string } | undefined;
   documentSymbols(uri: string): readonly DocumentSymbol[];
   workspaceSymbols(query: string): readonly WorkspaceSymbol[];
+  codeLenses(uri: string): readonly CodeLens[];
+  inlayHints(uri: string, within: TextRange): readonly InlayHint[];
+  /** The words that name other objects, in order. */
+  referenceTokens(uri: string): readonly ReferenceToken[];
+  foldingRanges(uri: string): readonly TextRange[];
+  /** From the word outwards. */
+  selectionRanges(uri: string, offset: number): readonly TextRange[];
+  hierarchy(uri: string, offset: number): readonly HierarchyItem[];
+  incomingCalls(item: HierarchyPlace): readonly HierarchyCall[];
+  outgoingCalls(item: HierarchyPlace): readonly HierarchyCall[];
   manifests(uri: string): readonly Manifest[];
   /** How many manifests a file has, without looking where they are. */
   manifestCount(uri: string): number;
@@ -176,6 +202,14 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     rename: (uri, offset, name) => renameAt(workspace, mentions, uri, offset, name),
     documentSymbols: (uri) => outlines(uri),
     workspaceSymbols: (query) => workspaceSymbols(workspace, mentions, query),
+    codeLenses: (uri) => codeLenses(workspace, mentions, uri),
+    inlayHints: (uri, within) => inlayHints(workspace, uri, within),
+    referenceTokens: (uri) => referenceTokens(workspace, uri),
+    foldingRanges: (uri) => foldingRanges(workspace, uri),
+    selectionRanges: (uri, offset) => selectionRanges(workspace, uri, offset),
+    hierarchy: (uri, offset) => hierarchyAt(workspace, uri, offset),
+    incomingCalls: (item) => incomingCalls(workspace, mentions, item),
+    outgoingCalls: (item) => outgoingCalls(workspace, mentions, item),
     manifests: (uri) => manifestsIn(workspace, uri),
     manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
     clusters: () => inhabited().map(summaryOf),

@@ -2,7 +2,7 @@ import type { TextRange } from "../diagnostic.ts";
 import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
-import type { Located, Workspace } from "../workspace/workspace.ts";
+import type { Located, SourceFile, Workspace } from "../workspace/workspace.ts";
 import { locate } from "../yaml/locate.ts";
 
 /** Where something stands in the workspace. */
@@ -31,4 +31,12 @@ export function rangeIn(
 /** Where an object's name is written: what a definition leads to. */
 export function nameOf(workspace: Workspace, cluster: ClusterState, object: ObjectKey): FileRange | undefined {
   return rangeOfPlace(workspace, cluster, { object, path: ["metadata", "name"] });
+}
+
+/** The manifests of a file with where they are written, as `rangeIn` wants them. */
+export function locatedIn(file: SourceFile): readonly Located[] {
+  return file.manifests.flatMap(({ manifest, part: at }): Located[] => {
+    const part = file.reading.parts[at];
+    return part === undefined ? [] : [{ file, part, start: file.reading.starts[at] ?? 0, manifest }];
+  });
 }
