@@ -53,12 +53,24 @@ export function createClusterState(
   });
   const admitted = (placed: Placed) => ({ ...placed, ...admit(placed.manifest) });
 
-  /** The few objects whose admission depends on their namespace. */
+  /** By namespace, the ids of the few objects whose admission depends on it. */
+  const dependents = new Map<string, Set<string>>();
+
+  function keepDependents(removed: readonly Placed[], added: readonly Placed[]): void {
+    for (const { manifest } of added) {
+      if (!dependsOnNamespace(manifest)) continue;
+      const ids = dependents.get(manifest.key.namespace) ?? new Set<string>();
+      dependents.set(manifest.key.namespace, ids.add(manifest.id));
+    }
+    for (const { manifest } of removed) {
+      if (!dependsOnNamespace(manifest) || store.peekManifests(manifest.id).length > 0) continue;
+      dependents.get(manifest.key.namespace)?.delete(manifest.id);
+    }
+  }
+
   function readmit(namespaces: ReadonlySet<string>): void {
-    for (const objectId of [...store.ids()]) {
-      if (!namespaces.has(keyFromText(objectId).namespace)) continue;
+    for (const objectId of [...namespaces].flatMap((namespace) => [...(dependents.get(namespace) ?? [])])) {
       const all = store.peekManifests(objectId);
-      if (!all.some(({ manifest }) => dependsOnNamespace(manifest))) continue;
       const again = all.map(admitted);
       if (deepEqual(all, again)) continue;
       for (const changedId of store.update(all, again)) changed.add(changedId);
@@ -97,6 +109,7 @@ export function createClusterState(
         const key = keyFromText(objectId);
         if (isNamespace(key)) relabelled.add(key.name);
       }
+      keepDependents(removed, added);
       if (relabelled.size > 0) readmit(relabelled);
     },
   };
