@@ -2,8 +2,10 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
+  Location,
   languages,
   OverviewRulerLane,
+  Position,
   Range,
   type TextEditor,
   TextEditorRevealType,
@@ -40,16 +42,15 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
   });
   let listening: Disposable | undefined;
 
-  async function open(scope: PreviewUriParams["scope"], kuma?: string): Promise<void> {
+  async function open(scope: PreviewUriParams["scope"], at?: Position): Promise<void> {
     const editor = window.activeTextEditor;
     const server = client();
     if (editor === undefined || server === undefined) return;
     const { document, selection } = editor;
     const result = await server.sendRequest<PreviewUriResult | null>(previewUriRequest, {
       textDocument: server.code2ProtocolConverter.asTextDocumentIdentifier(document),
-      position: server.code2ProtocolConverter.asPosition(selection.active),
+      position: server.code2ProtocolConverter.asPosition(at ?? selection.active),
       scope,
-      ...(kuma === undefined ? {} : { kuma }),
     } satisfies PreviewUriParams);
     if (result === null) {
       void window.showInformationMessage("There is no Kubernetes object here that Kuma could make something of.");
@@ -171,6 +172,23 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
   context.subscriptions.push(
     highlight,
     commands.registerCommand("gatewayLens.showGenerated", () => open("object")),
+    commands.registerCommand("gatewayLens.showGeneratedAt", (_uri: string, at: Position) =>
+      open("object", new Position(at.line, at.character)),
+    ),
+    commands.registerCommand("gatewayLens.showReferencesAt", async (uri: string, at: Position) => {
+      const [document, position] = [Uri.parse(uri), new Position(at.line, at.character)];
+      const found = await commands.executeCommand("vscode.executeReferenceProvider", document, position);
+      await commands.executeCommand("editor.action.showReferences", document, position, found);
+    }),
+    languages.registerDefinitionProvider(
+      { scheme: previewScheme },
+      {
+        async provideDefinition(document, position) {
+          const innermost = (await mappingsOf(document.uri)).filter(({ range }) => range.contains(position)).at(-1);
+          return (innermost?.from ?? []).map(({ uri, range }) => new Location(Uri.parse(uri), range));
+        },
+      },
+    ),
     commands.registerCommand("gatewayLens.showGeneratedOfFile", () => open("file")),
     commands.registerCommand("gatewayLens.showGeneratedOfCluster", () => open("cluster")),
     commands.registerCommand("gatewayLens.compareReleases", compare),

@@ -28,6 +28,9 @@ export interface ClientFeatures {
   readonly prepareRename: boolean;
 }
 
+/** Words that name another object are shown like the name of a type. */
+export const tokenTypes = ["class"] as const;
+
 export const quickFixKind = "quickfix";
 export const fixAllKind = "source.fixAll.gatewayLens";
 
@@ -69,7 +72,7 @@ function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
   return "utf-16";
 }
 
-export function serverCapabilities(client: ClientFeatures, _options: InitializationOptions): ServerCapabilities {
+export function serverCapabilities(client: ClientFeatures, options: InitializationOptions): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: incremental, save: false },
@@ -79,8 +82,13 @@ export function serverCapabilities(client: ClientFeatures, _options: Initializat
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.prepareRename ? { prepareProvider: true } : true,
-    documentSymbolProvider: true,
+    documentSymbolProvider: options.besideYamlServer !== true,
     workspaceSymbolProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    callHierarchyProvider: true,
+    semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
+    ...(options.besideYamlServer ? {} : { foldingRangeProvider: true, selectionRangeProvider: true }),
     codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -22,6 +22,7 @@ import { pulled } from "./publisher.ts";
 import type { Session } from "./server.ts";
 import { toCodeAction, toDiagnostic, toHover } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
+import { registerViews } from "./view-handlers.ts";
 
 type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
 type Run<P, R> = (session: Session, params: P) => R | Promise<R>;
@@ -86,6 +87,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
   }
 
   registerNavigation({ on, answer, lazyAnswer });
+  registerViews({ on, answer, lazyAnswer });
   registerPanels({ on, answer, lazyAnswer });
 
   on(

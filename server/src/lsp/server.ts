@@ -40,6 +40,8 @@ export interface Session extends ProtoContext {
   /** Where the client asks for diagnostics instead of being sent them. */
   readonly pull: PullDelivery | undefined;
   readonly besideYamlServer: boolean;
+  /** The client is our own. */
+  readonly runsOurCommands: boolean;
   readonly editor: EditorSettings;
   /** Resolves when the workspace has been read for the first time. */
   readonly ready: Promise<void>;
@@ -136,10 +138,23 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
 
   const answers = createAnswers((method) => void connection.sendNotification(method));
 
+  /** What is drawn into one file can depend on others, of which the client knows nothing. */
+  const refreshViews = () => {
+    const views = [
+      client.refreshCodeLenses ? "workspace/codeLens/refresh" : undefined,
+      client.refreshInlayHints ? "workspace/inlayHint/refresh" : undefined,
+      client.refreshSemanticTokens ? "workspace/semanticTokens/refresh" : undefined,
+    ];
+    for (const method of views) if (method !== undefined) connection.sendRequest(method).catch(() => undefined);
+  };
+
   let indexing = true;
   let lastStatus = "";
+  let othersChanged = false;
   const settled = () => {
     previews.changed();
+    if (othersChanged && !indexing) refreshViews();
+    othersChanged = false;
     answers.changed();
     if (!options.showsStatus) return;
     const status: StatusParams = { indexing, clusters: analysis.glance().clusters(), findings: publisher.counts() };
@@ -162,7 +177,14 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
   const pull = client.pullDiagnostics
     ? pullDelivery(() => void connection.sendRequest("workspace/diagnostic/refresh").catch(() => undefined), settled)
     : undefined;
-  const delivery: Delivery = pull ?? pushDelivery(send, settled);
+  const inner: Delivery = pull ?? pushDelivery(send, settled);
+  const delivery: Delivery = {
+    deliver(uri, diagnostics, edited) {
+      if (!edited) othersChanged = true;
+      inner.deliver(uri, diagnostics, edited);
+    },
+    settled: inner.settled,
+  };
   const publisher = createPublisher(analysis, host, delivery, (error) => log(error, "computing diagnostics"));
 
   let editor = fromSettings(undefined).editor;
@@ -180,6 +202,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     answers,
     pull,
     besideYamlServer: options.besideYamlServer === true,
+    runsOurCommands: options.showsStatus === true,
     get editor() {
       return editor;
     },
@@ -265,6 +288,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     await publisher.idle();
     progress?.done();
     indexing = false;
+    refreshViews();
     settled();
   }
 
