@@ -6,6 +6,8 @@ export interface Demand {
   readonly label: string;
   /** The refused manifest itself, where it is one; the finding is then on it. */
   readonly on?: ObjectName;
+  /** Whose condition or error it is. */
+  readonly of?: ObjectName;
   /** Parts of a `because`, all of which one finding holds. */
   readonly words: readonly string[];
 }
@@ -71,7 +73,7 @@ export function demandsOf(answer: RecordedAnswer): readonly Demand[] {
 }
 
 function refusedInput({ by, message, errors, ...object }: RecordedRefusal): readonly Demand[] {
-  const on = { kind: object.kind, namespace: object.namespace ?? "", name: object.name };
+  const on = objectName(object);
   const label = `refused ${object.kind} by ${by}`;
   switch (by) {
     case "schema":
@@ -99,6 +101,10 @@ function refusedOutput({ by, message, errors, kind, name }: RecordedRefusal): De
   }
 }
 
+function objectName({ kind, namespace = "", name }: Named): ObjectName {
+  return { kind, namespace, name };
+}
+
 /** `spec.x: Invalid value: …`: who words it differs, where it is does not. */
 function fieldsOf(errors: readonly string[]): readonly string[] {
   return errors.map((error) => error.slice(0, Math.max(0, error.indexOf(":")))).filter((field) => field !== "<nil>");
@@ -116,10 +122,11 @@ function settled({ status, statusWhenReady = [] }: RecordedAnswer): readonly Rec
   return status.map((one) => later.get(id(one)) ?? one);
 }
 
-function* badConditions({ kind, namespace, name, status }: RecordedStatus): Generator<Demand> {
-  const object = `${kind} ${namespace === undefined || namespace === "" ? name : `${namespace}/${name}`}`;
+function* badConditions({ kind, namespace = "", name, status }: RecordedStatus): Generator<Demand> {
+  const object = `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`;
   const told = (where: string, { type, status: value, reason, message }: RecordedCondition): Demand => ({
     label: `condition ${kind} ${type}=${value} ${reason}`,
+    of: objectName({ kind, namespace, name }),
     words: [`${where}: ${type}=${value}, ${reason}${message === "" ? "" : `: ${JSON.stringify(message)}`}`],
   });
   for (const condition of (status.conditions ?? []).filter(isBad)) yield told(object, condition);
@@ -127,7 +134,7 @@ function* badConditions({ kind, namespace, name, status }: RecordedStatus): Gene
     for (const condition of conditions.filter(isBad)) yield told(`${object}, listener ${listener}`, condition);
   }
   for (const { parentRef, conditions = [] } of status.parents ?? []) {
-    const parent = `${parentRef.namespace ?? namespace ?? ""}/${parentRef.name}`;
+    const parent = `${parentRef.namespace ?? namespace}/${parentRef.name}`;
     for (const condition of conditions.filter(isBad)) yield told(`${object}, parent ${parent}`, condition);
   }
 }

@@ -1,7 +1,14 @@
 import { gatewayKind } from "../../server/src/gateway-api/kinds/gateway.ts";
 import { gatewayClassKind } from "../../server/src/gateway-api/kinds/gateway-class.ts";
 import { httpRouteKind } from "../../server/src/gateway-api/kinds/http-route.ts";
-import { type FieldPath, isSameJson, type Json, type JsonObject, keyOf } from "../../server/src/kubernetes/object.ts";
+import {
+  type FieldPath,
+  groupOf,
+  isSameJson,
+  type Json,
+  type JsonObject,
+  type KubeObject,
+} from "../../server/src/kubernetes/object.ts";
 import { answerOf, outcomeOf } from "../../server/src/kuma/answer.ts";
 import { type ClosedWorld, closedWorld } from "../../server/src/kuma/closed-world.ts";
 import type { ControlPlane } from "../../server/src/kuma/control-plane.ts";
@@ -26,12 +33,17 @@ export function droppedFields(objects: readonly JsonObject[], controlPlane: Cont
   const failed = failedObjects(world);
   const before = answerText(world);
   return objects.flatMap((object, index): Dropped[] => {
-    if (!rootKinds.includes(text(object.kind))) return [];
     const stored = storedIn(world, object);
     if (stored === undefined) return [];
+    const isPruned = (path: FieldPath) => valueAt(stored as unknown as JsonObject, path) === undefined;
+    if (!rootKinds.includes(text(object.kind))) {
+      return leaves(object.spec, ["spec"])
+        .filter(isPruned)
+        .map((path) => ({ index, path }));
+    }
     const matters = (path: FieldPath): boolean => {
       // What the API server takes out makes a difference to nobody.
-      if (valueAt(stored as unknown as JsonObject, path) === undefined) return false;
+      if (isPruned(path)) return false;
       for (const changed of changes(object, path)) {
         const other = closedWorld(
           objects.map((one, at) => (at === index ? changed : one)),
@@ -87,19 +99,22 @@ function usedPlaces({ view }: ClosedWorld): ReadonlySet<string> {
 }
 
 function placeText({ kind, metadata }: JsonObject, path: FieldPath): string {
-  const { namespace = "", name = "" } = metadata as { readonly namespace?: string; readonly name?: string };
-  return JSON.stringify([kind, namespace, name, ...path]);
+  const { namespace, name } = metadata as { readonly namespace?: string; readonly name?: string };
+  const written = namespace ?? (kind === gatewayClassKind.kind ? "" : "default");
+  return JSON.stringify([kind, written, name, ...path]);
 }
 
 function answerText({ view, refused }: ClosedWorld): string {
   return JSON.stringify(answerOf(view, refused));
 }
 
-function storedIn({ view }: ClosedWorld, { kind, metadata }: JsonObject) {
-  const { namespace = "", name } = metadata as { readonly namespace?: string; readonly name: string };
-  const known = [gatewayClassKind, gatewayKind, httpRouteKind].find((one) => one.kind === kind);
-  const object = known === undefined ? undefined : view.cluster.get(known, namespace, name);
-  return object === undefined || keyOf(object).kind !== kind ? undefined : object;
+/** Kubernetes' own kinds are stored as they are, as far as it matters here. */
+function storedIn({ view }: ClosedWorld, { apiVersion, kind, metadata }: JsonObject): KubeObject | undefined {
+  const group = groupOf(text(apiVersion));
+  if (group === "") return undefined;
+  const { namespace, name } = metadata as { readonly namespace?: string; readonly name: string };
+  const get = (of: string) => view.cluster.get({ group, kind: text(kind), namespaced: of !== "" }, of, name);
+  return namespace === undefined ? (get("") ?? get("default")) : get(namespace);
 }
 
 /** The object without the field; and, where it cannot be without, with another value. */

@@ -4,7 +4,7 @@ import { locate } from "../../server/src/yaml/locate.ts";
 import { parse } from "../../server/src/yaml/parse.ts";
 import { pathAt } from "../../server/src/yaml/path-at.ts";
 import type { Settings } from "../../shared/src/settings.ts";
-import { type Demand, demandsOf, type RecordedAnswer } from "./demands.ts";
+import { type Demand, demandsOf, type ObjectName, type RecordedAnswer } from "./demands.ts";
 import { type Dropped, droppedFields } from "./dropped.ts";
 import { controlPlaneFor, type TranslationVector, type WorldVector } from "./translation.ts";
 
@@ -40,9 +40,14 @@ const trafficCodes: ReadonlySet<string> = new Set([
   "parent-duplicate",
   "parent-service-port-missing",
   "parent-service-protocol",
+  "match-regex-not-re2",
+  "parent-service-section-ignored",
   "route-mesh-differs",
   "rule-overlaps-other-route",
 ]);
+
+/** kubectl's namespace, where a manifest has none. */
+const namespaced: ReadonlySet<string> = new Set(["Gateway", "HTTPRoute", "MeshGatewayInstance"]);
 
 const uri = "file:///world/world.yaml";
 
@@ -50,9 +55,11 @@ const uri = "file:///world/world.yaml";
 export function createSilenceCheck(): (vector: TranslationVector, releases: readonly string[]) => readonly Silence[] {
   const analyses = new Map<string, Analysis>();
   return ({ world, answers }, releases) => {
-    const text = world.objects.map((object) => `${JSON.stringify(object)}\n`).join("---\n");
-    return answers.flatMap((answer) =>
-      answer.kuma
+    const { objects } = world;
+    const text = objects.map((object) => `${JSON.stringify(object)}\n`).join("---\n");
+    return answers.flatMap((answer) => {
+      const recorded = answer as unknown as RecordedAnswer;
+      return answer.kuma
         .filter((release) => releases.includes(release))
         .map((release) => {
           const settings = settingsFor(world, release);
@@ -63,17 +70,11 @@ export function createSilenceCheck(): (vector: TranslationVector, releases: read
           const snapshot = analysis.snapshot();
           const diagnostics = snapshot.diagnostics(uri);
           const starts = snapshot.manifests(uri).map(({ range }) => range.start);
-          const located = located_(diagnostics, starts, world.objects);
-          const dropped = droppedFields(world.objects, controlPlaneFor(release, world));
-          return compared(
-            { id: world.id, release },
-            demandsOf(answer as unknown as RecordedAnswer),
-            dropped,
-            located,
-            world,
-          );
-        }),
-    );
+          const located = locatedIn(diagnostics, starts, objects);
+          const dropped = droppedFields(objects, controlPlaneFor(release, world));
+          return compared({ id: world.id, release }, recorded, dropped, located, objects);
+        });
+    });
   };
 }
 
@@ -95,7 +96,7 @@ interface LocatedDiagnostic {
   readonly path: FieldPath;
 }
 
-function located_(
+function locatedIn(
   diagnostics: readonly Diagnostic[],
   starts: readonly number[],
   objects: readonly JsonObject[],
@@ -117,20 +118,32 @@ function located_(
 
 function compared(
   of: { readonly id: string; readonly release: string },
-  demands: readonly Demand[],
+  recorded: RecordedAnswer,
   dropped: readonly Dropped[],
   located: readonly LocatedDiagnostic[],
-  world: WorldVector,
+  objects: readonly JsonObject[],
 ): Silence {
+  const demands = demandsOf(recorded);
+  const refused = (recorded.refused ?? []).filter(({ by }) => by !== "not-watched");
+  /** One mistake, one finding: what needs a manifest that is refused is explained by that. */
+  const needsRefused = (object: JsonObject | undefined): boolean => {
+    const text = JSON.stringify(object?.spec ?? {});
+    return refused.some(
+      ({ name }) => text.includes(`Name":${JSON.stringify(name)}`) || text.includes(`"name":${JSON.stringify(name)}`),
+    );
+  };
+  const objectOf = (name: ObjectName) =>
+    objects.find((object) => nameOf(object) === `${name.kind} ${name.namespace}/${name.name}`);
   const silent = [
     ...demands
-      .filter((demand) => !located.some((one) => meets(one, demand, world.objects)))
+      .filter((demand) => !located.some((one) => meets(one, demand, objects)))
+      .filter(({ of: whose }) => whose === undefined || !needsRefused(objectOf(whose)))
       .map(({ label, words }) => ({ label, detail: words.join(" … ") })),
     ...dropped
-      .filter((field) => !located.some((one) => explains(one, field, world.objects)))
+      .filter((field) => !located.some((one) => explains(one, field, objects)) && !needsRefused(objects[field.index]))
       .map(({ index, path }) => ({
-        label: `dropped ${world.objects[index]?.kind} ${path.map((step) => (typeof step === "number" ? "*" : step)).join(".")}`,
-        detail: `${nameOf(world.objects[index])} ${path.join(".")}`,
+        label: `dropped ${objects[index]?.kind} ${path.map((step) => (typeof step === "number" ? "*" : step)).join(".")}`,
+        detail: `${nameOf(objects[index])} ${path.join(".")}`,
       })),
   ];
   const content = demands.length === 0 && dropped.length === 0;
@@ -182,8 +195,11 @@ function explains(
   if (field.path.length === 0) return true;
   if (path[0] !== "spec" || path.length <= 2) return !code.endsWith("-ignored") || startsWith(field.path, path);
   if (startsWith(field.path, path) || startsWith(path, field.path)) return true;
-  // What is wrong with a word of a list's item is about the item, unless it only says that this one word has no effect.
-  const item = path.slice(0, path.findLastIndex((step) => typeof step === "number") + 1);
+  // What is wrong with a word of a list's item is about the item, unless it only says that this one word has no effect. A listener
+  // is taken or left as a whole.
+  const isIndex = (step: string | number) => typeof step === "number";
+  const end = objects[index]?.kind === "Gateway" ? path.findIndex(isIndex) : path.findLastIndex(isIndex);
+  const item = path.slice(0, end + 1);
   return !code.endsWith("-ignored") && item.length > 0 && startsWith(field.path, item);
 }
 
@@ -192,6 +208,7 @@ function startsWith(path: FieldPath, prefix: FieldPath): boolean {
 }
 
 function nameOf(object: JsonObject | undefined): string {
-  const { namespace = "", name } = (object?.metadata ?? {}) as { readonly namespace?: string; readonly name?: string };
-  return `${object?.kind} ${namespace}/${name}`;
+  const { namespace, name } = (object?.metadata ?? {}) as { readonly namespace?: string; readonly name?: string };
+  const written = namespace ?? (namespaced.has(String(object?.kind)) ? "default" : "");
+  return `${object?.kind} ${written}/${name}`;
 }
