@@ -60,6 +60,9 @@ export interface ProblemArgs {
   /** An authored object has the name that the generated one needs. At the Gateway's `metadata.name`; `related`: that object. */
   "gateway-instance-collision": { readonly kind: string; readonly name: string };
 
+  /** No MeshGateway has the tags that the MeshGatewayInstance asks for. At its tags. */
+  "instance-gateway-missing": { readonly name: string };
+
   // HTTPRoute: parents. At the parentRef or its field.
   /** No Gateway of this name: the ref is ignored, without a status. At `name`. */
   "parent-gateway-missing": { readonly namespace: string; readonly name: string };

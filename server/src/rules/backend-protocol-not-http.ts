@@ -21,7 +21,7 @@ export const backendProtocolNotHttp = defineAdvice({
   says: ({ namespace, name, port, protocol }: Args) =>
     `Kuma takes port ${port} of Service "${namespace}/${name}" for ${protocol}, since no appProtocol says http, and drops it from the backends of the rule.`,
   *check(route, context) {
-    if (![...kumaParents(route, context)].some(servesHttp)) return;
+    if (!kumaParents(route, context).some(servesHttp)) return;
     for (const { ref, namespace, mirror, at: place } of backendReferences(route)) {
       if (mirror || ref.kind !== "Service" || ref.group !== "" || ref.port === undefined) continue;
       const service = context.cluster.get(serviceKind, namespace, ref.name);

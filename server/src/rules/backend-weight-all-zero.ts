@@ -16,7 +16,7 @@ export const backendWeightAllZero = defineAdvice({
     for (const [rule, { backendRefs }] of route.spec.rules.entries()) {
       if (backendRefs === undefined || backendRefs.length === 0 || backendRefs.some(({ weight }) => weight !== 0))
         continue;
-      const parents = [...kumaParents(route, context)];
+      const parents = kumaParents(route, context);
       if (parents.length === 0) return;
       yield {
         at: at(keyOf(route), "spec", "rules", rule, "backendRefs", 0, "weight"),

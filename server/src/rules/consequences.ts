@@ -17,7 +17,7 @@ type Told = Because & { readonly condition: Condition };
  */
 export function withConsequences(key: ObjectKey, outcome: Outcome): readonly Problem[] {
   const { error } = outcome;
-  const problems = outcome.problems.map((problem) => {
+  const problems = toldProblems(outcome).map((problem) => {
     const also = problem.because === undefined ? [] : consequences(key, problem.because, outcome);
     return withAlso(problem, also);
   });
@@ -27,6 +27,12 @@ export function withConsequences(key: ObjectKey, outcome: Outcome): readonly Pro
       : [...problems, unexplained(error)];
   }
   return withSilentConditions(key, outcome, problems);
+}
+
+/** What is wrong with the rules of a route that no parent takes has no consequence: that it is not taken is told already. */
+function toldProblems(outcome: Outcome): readonly Problem[] {
+  const isTaken = !isRoute(outcome) || outcome.parents.length > 0 || outcome.error !== undefined;
+  return isTaken ? outcome.problems : outcome.problems.filter(({ code }) => !code.startsWith("backend-"));
 }
 
 /** Conditions that no problem speaks of go with one of the same kind, or are told for themselves. */
@@ -43,7 +49,11 @@ function withSilentConditions(key: ObjectKey, outcome: Outcome, problems: readon
     const kin = problems.find((problem) => problem.because !== undefined && isKin(problem.because, because));
     if (kin === undefined) {
       const { type, reason } = because.condition;
-      alone.push({ code: "condition-false", at, args: { type, reason }, because });
+      alone.push(
+        reason === "NoGatewayMatched"
+          ? { code: "instance-gateway-missing", at, args: { name: key.name }, because }
+          : { code: "condition-false", at, args: { type, reason }, because },
+      );
     } else also.set(kin, [...(also.get(kin) ?? []), because]);
   }
   return [...problems.map((problem) => withAlso(problem, also.get(problem) ?? [])), ...alone];

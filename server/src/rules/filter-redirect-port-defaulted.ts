@@ -23,7 +23,7 @@ export const filterRedirectPortDefaulted = defineAdvice({
         const { scheme, port, hostname } = requestRedirect ?? {};
         if (scheme === undefined || port !== undefined || hostname !== undefined) continue;
         const wanted = scheme === "https" ? 443 : 80;
-        const listeners = [...kumaParents(route, context)].flatMap((parent) =>
+        const listeners = kumaParents(route, context).flatMap((parent) =>
           parent.kind === "Gateway" ? (parent.gateway?.spec.listeners ?? []) : [],
         );
         if (listeners.some((listener) => listener.port === wanted)) continue;

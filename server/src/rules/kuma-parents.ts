@@ -27,7 +27,12 @@ export type KumaParent = ParentRef &
   );
 
 /** Not those of other implementations, and not those of which nothing is known. A Gateway declared as external counts as Kuma's. */
-export function* kumaParents(route: HTTPRoute, context: RuleContext): Generator<KumaParent> {
+export function kumaParents(route: HTTPRoute, context: RuleContext): readonly KumaParent[] {
+  const find = () => [...findParents(route, context)];
+  return context.remember?.("parents", find) ?? find();
+}
+
+function* findParents(route: HTTPRoute, context: RuleContext): Generator<KumaParent> {
   const { cluster, controlPlane, world } = context;
   const own = route.metadata.namespace ?? "";
   for (const [index, ref] of (route.spec.parentRefs ?? []).entries()) {
@@ -49,7 +54,7 @@ export function* kumaParents(route: HTTPRoute, context: RuleContext): Generator<
 }
 
 export function concernsKuma(route: HTTPRoute, context: RuleContext): boolean {
-  return kumaParents(route, context).next().done === false;
+  return kumaParents(route, context).length > 0;
 }
 
 /** Whether Kuma takes care of the Gateway. Every installation has the class `kuma`, mostly without a manifest. */

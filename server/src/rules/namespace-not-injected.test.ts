@@ -13,6 +13,7 @@ test("namespace-not-injected is told on the word that is to blame", () => {
       kind: MeshGatewayConfig
       metadata: {name: edges}
       spec: {tags: {kuma.io/service: edge}}
+      #            ^^^^^^^^^^^^^^^^^^^^^^^ error instance-gateway-missing
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: GatewayClass

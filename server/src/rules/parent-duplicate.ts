@@ -14,7 +14,7 @@ export const parentDuplicate = defineAdvice({
     `A later parentRef names Service "${service}" too, and Kuma writes both to the same MeshHTTPRoute: the last one wins, this one has no effect.`,
   *check(route, context) {
     if (!context.controlPlane.behavior.gateways || (route.spec.parentRefs?.length ?? 0) < 2) return;
-    const services = [...kumaParents(route, context)].filter(({ kind }) => kind === "Service");
+    const services = kumaParents(route, context).filter(({ kind }) => kind === "Service");
     const last = new Map(services.map((parent) => [`${parent.namespace}/${parent.ref.name}`, parent]));
     for (const parent of services) {
       const service = `${parent.namespace}/${parent.ref.name}`;

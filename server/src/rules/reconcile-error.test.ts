@@ -16,6 +16,8 @@ test("an error that no other finding explains is told", () => {
 });
 
 test("one that another finding explains is not", () => {
-  const problems = [{ code: "mesh-missing", at: { object: key, path: [] }, args: { mesh: "a" } }] as const;
+  const problems = [
+    { code: "mesh-missing", at: { object: key, path: [] }, args: { mesh: "a" }, because: { error } },
+  ] as const;
   assert.equal(withConsequences(key, { generated: [], refused: [], problems, error }).length, 1);
 });

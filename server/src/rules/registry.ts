@@ -48,6 +48,7 @@ import { generatedRefused } from "./generated-refused.ts";
 import { generatedResourceOverwritten } from "./generated-resource-overwritten.ts";
 import { grantTooWide } from "./grant-too-wide.ts";
 import { grantUnused } from "./grant-unused.ts";
+import { instanceGatewayMissing } from "./instance-gateway-missing.ts";
 import { limitReached } from "./limit-reached.ts";
 import { listenerCertificateKind } from "./listener-certificate-kind.ts";
 import { listenerCertificateMalformed } from "./listener-certificate-malformed.ts";
@@ -162,6 +163,7 @@ const problemRules: { readonly [Code in ProblemCode]: Rule<ProblemArgs[Code]> } 
   "gateway-secret-in-two-meshes": gatewaySecretInTwoMeshes,
   "generated-name-collision": generatedNameCollision,
   "generated-refused": generatedRefused,
+  "instance-gateway-missing": instanceGatewayMissing,
   "listener-certificate-kind": listenerCertificateKind,
   "listener-certificate-malformed": listenerCertificateMalformed,
   "listener-certificate-missing": listenerCertificateMissing,

@@ -14,7 +14,7 @@ export const routeHostnamesIgnored = defineAdvice({
     `Kuma ignores hostnames where the parent is a Service: the route is for every host${only ? "" : " there"}.`,
   *check(route, context) {
     if ((route.spec.hostnames?.length ?? 0) === 0) return;
-    const kinds = new Set([...kumaParents(route, context)].map(({ kind }) => kind));
+    const kinds = new Set(kumaParents(route, context).map(({ kind }) => kind));
     const only = !kinds.has("Gateway");
     if (kinds.size > (only ? 0 : 1)) yield { at: at(keyOf(route), "spec", "hostnames"), args: { only } };
   },

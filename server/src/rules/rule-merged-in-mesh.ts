@@ -24,7 +24,7 @@ export const ruleMergedInMesh = defineAdvice({
       const name = displayName(keyOf(other));
       if (told.has(name)) continue;
       told.add(name);
-      if (![...kumaParents(route, context)].some(({ kind }) => kind === "Service")) return;
+      if (!kumaParents(route, context).some(({ kind }) => kind === "Service")) return;
       const theirs = placedMatches(other, "Service").find((placed) => placed.key === key);
       yield {
         at: at(keyOf(route), "spec", "rules", rule, "matches", match),

@@ -21,7 +21,7 @@ export const ruleOverlapsOtherRoute = defineAdvice({
       const name = displayName(keyOf(other));
       if (told.has(name)) continue;
       told.add(name);
-      if (![...kumaParents(route, context)].some(({ kind }) => kind === "Gateway")) return;
+      if (!kumaParents(route, context).some(({ kind }) => kind === "Gateway")) return;
       const theirs = placedMatches(other, "Gateway").find((placed) => placed.key === key);
       yield {
         at: at(keyOf(route), "spec", "rules", rule, "matches", match),

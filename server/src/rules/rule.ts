@@ -22,6 +22,8 @@ export interface World {
 /** What a rule may look at. Reads are recorded, so it should read as little as it can. */
 export interface RuleContext extends View {
   readonly world: World;
+  /** While one object is checked: what several rules ask about it is worked out once. */
+  remember?<T>(what: string, compute: () => T): T;
 }
 
 /** Something wrong in a cluster (a `Place`), or in a text that is no object yet (a range). */

@@ -27,7 +27,7 @@ export const upgrade30GrantNeeded = defineAdvice({
     const foreign = [...backendReferences(route)].filter(
       ({ ref, namespace }) => ref.kind === "Service" && ref.group === "" && namespace !== from,
     );
-    if (foreign.length === 0 || ![...kumaParents(route, context)].some(({ kind }) => kind === "Service")) return;
+    if (foreign.length === 0 || !kumaParents(route, context).some(({ kind }) => kind === "Service")) return;
     for (const { ref, namespace, at } of foreign) {
       const to = objectKey(serviceKind, namespace, ref.name);
       const referrer = { group: gatewayApiGroup, kind: "HTTPRoute", namespace: from };

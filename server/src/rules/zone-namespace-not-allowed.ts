@@ -2,7 +2,7 @@ import { gatewayKind } from "../gateway-api/kinds/gateway.ts";
 import { httpRouteKind } from "../gateway-api/kinds/http-route.ts";
 import { type KubeKind, keyOf } from "../kubernetes/object.ts";
 import { at } from "../kuma/trace.ts";
-import { isKumas, kumaParents } from "./kuma-parents.ts";
+import { concernsKuma, isKumas } from "./kuma-parents.ts";
 import { defineAdvice, type RuleContext } from "./rule.ts";
 
 /** kuma: Helm's `namespaceAllowList` binds the control plane's rights to these namespaces and its own. */
@@ -29,5 +29,5 @@ function isMeantForKuma(kind: string, namespace: string, name: string, context: 
     return gateway !== undefined && isKumas(gateway, context);
   }
   const route = context.cluster.get(httpRouteKind, namespace, name);
-  return route !== undefined && kumaParents(route, context).next().done === false;
+  return route !== undefined && concernsKuma(route, context);
 }
