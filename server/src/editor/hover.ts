@@ -37,6 +37,7 @@ function documentation(cluster: ClusterState, { manifest, path }: Cursor): strin
 function fact(cluster: ClusterState, cursor: Cursor): string | undefined {
   const { manifest, path } = cursor;
   if (manifest === undefined) return undefined;
+  if (path.at(-1) === "weight") return aboutWeight(manifest.value.spec, path);
   const reference = referenceAt(referencesIn(manifest), path);
   if (reference !== undefined) return aboutReference(cluster, manifest.key, reference);
   const [head, second, third] = path;
@@ -54,7 +55,6 @@ function fact(cluster: ClusterState, cursor: Cursor): string | undefined {
     return aboutListener(cluster, manifest.key, third);
   }
   if (kind === "HTTPRoute" && head === "spec" && second === "rules" && typeof third === "number") {
-    if (path.at(-1) === "weight") return aboutWeight(manifest.value.spec, path);
     if (path.length <= 4) return aboutRule(cluster, manifest.key, third);
   }
   if (kind === "HTTPRoute" && head === "spec" && second === "hostnames" && typeof third === "number") {
