@@ -11,7 +11,8 @@ const browser = { ...shared, platform: "browser", target: "es2022" };
 
 const KB = 1024;
 const bundles = [
-  { entry: "server/src/cli/main.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" }, loader: { ".md": "text" } } },
+  { entry: "server/src/cli/main.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
+  { entry: "server/src/cli/pages.ts", out: "dist/cli-pages.cjs", options: { ...node, loader: { ".md": "text" } } },
   { entry: "server/src/lsp/node-main.ts", out: "dist/server-node.cjs", options: node, budget: 700 * KB },
   { entry: "server/src/lsp/browser.ts", out: "dist/server-browser.js", options: { ...browser, format: "iife" }, budget: 700 * KB },
   { entry: "client/src/node.ts", out: "dist/client-node.cjs", options: { ...node, external: ["vscode"] } },

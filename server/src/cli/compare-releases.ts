@@ -37,10 +37,9 @@ export function releaseDifferences(
     .join("\n");
 }
 
-/**
- * A row for each object, a column for each release: the same letter is the same content, `-` means that it is not there.
- * Labels and the pod template differ in most releases and would hide the rest, so that they do not count here.
- */
+const legend = "The same letter: the same content, but for metadata and the proxy's image. -: not there.";
+
+/** A row for each object, a column for each release. What differs in every release would hide the rest, so it does not count here. */
 export function releaseTable(snapshot: Snapshot, cluster: string, names: readonly string[]): string {
   const columns = names.map((name) => rowsOf(snapshot.translate(cluster, name)));
   const rows = [...new Set(columns.flatMap((column) => [...column.keys()]))];
@@ -56,7 +55,7 @@ export function releaseTable(snapshot: Snapshot, cluster: string, names: readonl
     });
     lines.push(`${row.padEnd(width)}  ${cells.map((cell) => cell.padStart(5)).join(" ")}`);
   }
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n\n${legend}\n`;
 }
 
 function rowsOf(answer: Answer | undefined): Map<string, string> {
@@ -69,13 +68,17 @@ function rowsOf(answer: Answer | undefined): Map<string, string> {
     for (const object of objects ?? []) {
       const { namespace, name } = (object.metadata ?? object) as { namespace?: string; name?: string };
       const display = `${String(object.kind)} ${namespace === undefined || namespace === "" ? "" : `${namespace}/`}${name ?? ""}`;
-      rows.set(`${display}${heading}`, JSON.stringify(content(object) ?? ""));
+      rows.set(`${display}${heading}`, JSON.stringify(content(object) ?? "", withoutImage));
     }
   };
-  add("", answer?.generated, ({ spec, kind }) => (kind === "Deployment" ? "" : spec));
+  add("", answer?.generated, ({ spec }) => spec);
   add(" status", answer?.status, ({ status }) => status);
   add(" refused", answer?.refused, ({ by, message }) => [by, message]);
   add(" not created", answer?.generatedRefused, ({ by, message }) => [by, message]);
   add(" in error", answer?.reconcileErrors, () => "");
   return rows;
+}
+
+function withoutImage(key: string, value: unknown): unknown {
+  return key === "image" ? undefined : value;
 }

@@ -1,5 +1,6 @@
 import { nearest } from "../kubernetes/nearest.ts";
 import { retiredCodes, rules } from "../rules/registry.ts";
+import { sibling } from "./sibling.ts";
 import type { Terminal } from "./terminal.ts";
 import { exitCode, parseFlags, UsageError } from "./usage.ts";
 
@@ -23,22 +24,11 @@ export async function explain(args: readonly string[], terminal: Terminal): Prom
     throw new UsageError("name one code; `gateway-lens explain --list` prints them all");
   if (retiredCodes.includes(code))
     throw new UsageError(`${code} is retired: no version of Gateway Lens says it any more`);
-  const page = await pageOf(code);
+  const page = await sibling<typeof import("./pages.ts")>("cli-pages.cjs").pageOf(code);
   if (page === undefined) {
     const meant = nearest(code, codes);
     throw new UsageError(`there is no finding ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`);
   }
   terminal.out(page.endsWith("\n") ? page : `${page}\n`);
   return exitCode.clean;
-}
-
-/** The pages are part of the bundle: nothing is fetched. */
-async function pageOf(code: string): Promise<string | undefined> {
-  if (!/^[a-z0-9-]+$/.test(code)) return undefined;
-  try {
-    const page: { readonly default: string } = await import(`../../../docs/rules/${code}.md`);
-    return page.default;
-  } catch {
-    return undefined;
-  }
 }

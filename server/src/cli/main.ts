@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { graph } from "./graph.ts";
 import { route } from "./route.ts";
+import { sibling } from "./sibling.ts";
 import { nodeTerminal, type Terminal } from "./terminal.ts";
 import { translate } from "./translate.ts";
 import { upgrade } from "./upgrade.ts";
@@ -29,8 +30,7 @@ const commands: Readonly<Record<string, Command>> = { check, translate, upgrade,
 
 /** The server lives until its client goes. It is loaded only here: the other commands start without it. */
 async function lsp(): Promise<number> {
-  const { startNodeServer } = await import("../lsp/node.ts");
-  startNodeServer();
+  sibling("server-node.cjs");
   return exitCode.clean;
 }
 

@@ -66,7 +66,10 @@ export async function route(args: readonly string[], terminal: Terminal): Promis
     const name = displayName(source.place.object);
     return `HTTPRoute ${name} ${fieldText(source.place)} (${sources.pathOf(source.uri)}:${line}:${column})`;
   };
-  const traces = snapshot.trace(request, target, values.zone);
+  const zones = values.zone === undefined ? snapshot.clusters().map(({ name }) => name) : [values.zone];
+  const traces = zones.flatMap((zone) =>
+    snapshot.trace(request, target, zone).map((located) => (zones.length > 1 ? { zone, located } : { located })),
+  );
   if (traces.length === 0) {
     const asked = values.gateway ?? values.service;
     throw new UsageError(
@@ -78,13 +81,13 @@ export async function route(args: readonly string[], terminal: Terminal): Promis
   terminal.out(
     format === "json"
       ? `${JSON.stringify(
-          traces.map((trace) => asJson(trace, where)),
+          traces.map(({ zone, located }) => ({ ...(zone === undefined ? {} : { zone }), ...asJson(located, where) })),
           undefined,
           2,
         )}\n`
-      : traces.map((trace) => asText(request, trace, where, paintFor(terminal.colour))).join("\n"),
+      : traces.map(({ zone, located }) => asText(request, located, where, paintFor(terminal.colour), zone)).join("\n"),
   );
-  return traces.some(({ trace }) => trace.winner !== undefined) ? exitCode.clean : exitCode.findings;
+  return traces.some(({ located }) => located.trace.winner !== undefined) ? exitCode.clean : exitCode.findings;
 }
 
 type Where = (trace: LocatedTrace, candidate: Candidate) => string;
@@ -103,10 +106,10 @@ function nameOf(flag: string, text: string): { namespace: string; name: string }
   return { namespace, name };
 }
 
-function asText(request: TracedRequest, located: LocatedTrace, where: Where, paint: Paint): string {
+function asText(request: TracedRequest, located: LocatedTrace, where: Where, paint: Paint, zone?: string): string {
   const { target, trace } = located;
   const lines = [
-    `${paint("bold", `${request.method} ${request.scheme}://${request.host}:${request.port}${request.path}`)} at ${target.kind} ${displayName(target)}`,
+    `${paint("bold", `${request.method} ${request.scheme}://${request.host}:${request.port}${request.path}`)} at ${target.kind} ${displayName(target)}${zone === undefined ? "" : ` of zone ${zone}`}`,
   ];
   if (trace.listener !== undefined) lines.push(`  listener  ${trace.listener}`);
   if (trace.virtualHost !== undefined) lines.push(`  host      ${trace.virtualHost}`);
