@@ -50,3 +50,15 @@ test("items without a name are compared by position", () => {
   const [change] = answerDiff({ generated: [service(80)], status: [] }, { generated: [service(81)], status: [] });
   assert.deepEqual(change?.fields, [{ path: ["spec", "ports", 0, "port"], before: 80, after: 81 }]);
 });
+
+test("lists are compared by name only where all their items have one", () => {
+  const route = (backendRef: object) => ({ kind: "MeshHTTPRoute", metadata: { name: "r" }, backendRefs: [backendRef] });
+  const [change] = answerDiff(
+    { generated: [route({ name: "api", weight: 1 })], status: [] },
+    { generated: [route({ labels: { app: "api" }, weight: 1 })], status: [] },
+  );
+  assert.deepEqual(
+    change?.fields.map(({ path }) => path.join(".")),
+    ["backendRefs.0.name", "backendRefs.0.labels"],
+  );
+});

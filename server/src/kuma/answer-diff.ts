@@ -51,7 +51,7 @@ function displayOf(object: JsonObject): string {
 function compare(before: Json | undefined, after: Json | undefined, path: FieldPath, out: FieldChange[]): void {
   if (before === after) return;
   if (Array.isArray(before) && Array.isArray(after)) {
-    const named = keyOfList(before) ?? keyOfList(after);
+    const named = keyOfLists(before, after);
     if (named !== undefined) compareNamed(before, after, named, path, out);
     else {
       const length = Math.max(before.length, after.length);
@@ -69,13 +69,15 @@ function compare(before: Json | undefined, after: Json | undefined, path: FieldP
 }
 
 /** Lists whose items have a name (conditions, listeners, environment) are compared by it, so that one insertion is one change. */
-function keyOfList(list: readonly Json[]): "name" | "type" | undefined {
-  for (const key of ["name", "type"] as const) {
-    const names = list.map((item) => (isObject(item) ? item[key] : undefined));
-    const distinct = new Set(names);
-    if (list.length > 0 && !distinct.has(undefined) && distinct.size === list.length) return key;
-  }
-  return undefined;
+function keyOfLists(before: readonly Json[], after: readonly Json[]): "name" | "type" | undefined {
+  return (["name", "type"] as const).find(
+    (key) => before.length + after.length > 0 && isDistinct(before, key) && isDistinct(after, key),
+  );
+}
+
+function isDistinct(list: readonly Json[], key: string): boolean {
+  const names = new Set(list.map((item) => (isObject(item) ? item[key] : undefined)));
+  return !names.has(undefined) && names.size === list.length;
 }
 
 function compareNamed(
