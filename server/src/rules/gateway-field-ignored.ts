@@ -1,4 +1,4 @@
-import { gatewayKind } from "../gateway-api/kinds/gateway.ts";
+import { type Gateway, gatewayKind } from "../gateway-api/kinds/gateway.ts";
 import { keyOf } from "../kubernetes/object.ts";
 import { at } from "../kuma/trace.ts";
 import { removeFix } from "./ignored-field.ts";
@@ -23,9 +23,15 @@ export const gatewayFieldIgnored = defineAdvice({
   says: ({ field }: { readonly field: string }) => `Kuma ignores ${field} of a Gateway: ${instead[field]}.`,
   *check(gateway, context) {
     for (const field of Object.keys(instead)) {
-      if (!Object.hasOwn(gateway.spec, field) || !isKumas(gateway, context)) continue;
+      if (!saysSomething(gateway.spec, field) || !isKumas(gateway, context)) continue;
       yield { at: at(keyOf(gateway), "spec", field), args: { field } };
     }
   },
   fixes: ({ at }) => removeFix(at),
 });
+
+/** An address without a value leaves the choice open, as Kuma does. */
+function saysSomething(spec: Gateway["spec"], field: string): boolean {
+  if (field === "addresses") return spec.addresses?.some(({ value }) => value !== undefined) ?? false;
+  return Object.hasOwn(spec, field);
+}

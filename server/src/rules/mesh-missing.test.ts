@@ -8,7 +8,7 @@ test("mesh-missing is told on the word that is to blame", () => {
       apiVersion: gateway.networking.k8s.io/v1
       kind: HTTPRoute
       metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: defualt}}
-      #                                                              ^^^^^^^ error mesh-missing 💡: Mesh "defualt" does not exist, so everything that Kuma would make of this object is refused, and it gets no status.
+      #                                                              ^^^^^^^ error mesh-missing 💡: Mesh "defualt" does not exist: Kuma's webhook refuses this object or whatever would be made of it.
       #> HTTPRoute shop/cart, log of the control plane: could not reconcile owned MeshHTTPRoute.kuma.io: could not create owned *v1alpha1.MeshHTTPRoute: admission webhook "owner-reference.kuma-admission.kuma.io" denied the request: Mesh.kuma.io "defualt" not found
       spec:
         parentRefs:

@@ -8,6 +8,7 @@ import { backendExternalServiceMissing } from "./backend-external-service-missin
 import { backendExternalServiceName } from "./backend-external-service-name.ts";
 import { backendKindUnsupported } from "./backend-kind-unsupported.ts";
 import { backendMissing } from "./backend-missing.ts";
+import { backendNamespaceIgnored } from "./backend-namespace-ignored.ts";
 import { backendNone } from "./backend-none.ts";
 import { backendNotPermitted } from "./backend-not-permitted.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
@@ -94,6 +95,7 @@ import { parentServiceNameTooLong } from "./parent-service-name-too-long.ts";
 import { parentServicePortMissing } from "./parent-service-port-missing.ts";
 import { parentServiceProtocol } from "./parent-service-protocol.ts";
 import { parentServiceSectionIgnored } from "./parent-service-section-ignored.ts";
+import { parentServiceWithoutPorts } from "./parent-service-without-ports.ts";
 import { parentWithoutSectionReachesAll } from "./parent-without-section-reaches-all.ts";
 import { reconcileError } from "./reconcile-error.ts";
 import { resourceDuplicate } from "./resource-duplicate.ts";
@@ -230,6 +232,7 @@ const otherRules: readonly AnyRule[] = [configInvalid, configUnknownKey];
 /** What is looked for. */
 const advice: readonly AnyAdvice[] = [
   apiVersionDeprecated,
+  backendNamespaceIgnored,
   backendPortNotOnService,
   backendProtocolNotHttp,
   backendWeightAllZero,
@@ -250,6 +253,7 @@ const advice: readonly AnyAdvice[] = [
   listenerFieldIgnored,
   matchRegexNotRe2,
   meshAnnotationRemoved,
+  meshMissing,
   namespaceMissing,
   namespaceNotInjected,
   objectOnGlobal,
@@ -258,6 +262,7 @@ const advice: readonly AnyAdvice[] = [
   parentServiceGroupOmitted,
   parentServiceProtocol,
   parentServiceSectionIgnored,
+  parentServiceWithoutPorts,
   parentWithoutSectionReachesAll,
   retryIgnored,
   routeHostnamesIgnored,

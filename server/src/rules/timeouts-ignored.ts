@@ -15,7 +15,7 @@ export const timeoutsIgnored = defineAdvice({
   says: (_: object) => "Kuma ignores the timeouts of an HTTPRoute; a MeshTimeout sets them.",
   *check(route, context) {
     for (const [rule, { timeouts }] of route.spec.rules.entries()) {
-      if (timeouts === undefined) continue;
+      if (timeouts === undefined || Object.keys(timeouts).length === 0) continue;
       if (!concernsKuma(route, context)) return;
       yield { at: at(keyOf(route), "spec", "rules", rule, "timeouts"), args: {} };
     }

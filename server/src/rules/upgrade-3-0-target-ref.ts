@@ -1,9 +1,7 @@
 import { type FieldPath, type Json, type KubeKind, type KubeObject, keyOf } from "../kubernetes/object.ts";
+import { policyKinds } from "./policy-kinds.ts";
 import { defineAdvice } from "./rule.ts";
 import { leavesGateways } from "./upgrade.ts";
-
-const policies =
-  "MeshAccessLog MeshCircuitBreaker MeshFaultInjection MeshHTTPRoute MeshHealthCheck MeshLoadBalancingStrategy MeshMetric MeshPassthrough MeshProxyPatch MeshRateLimit MeshRetry MeshTCPRoute MeshTLS MeshTimeout MeshTrace MeshTrafficPermission";
 
 const removedOnTop: ReadonlySet<string> = new Set(["MeshSubset", "MeshService", "MeshServiceSubset", "MeshGateway"]);
 const removedFields = ["name", "namespace", "mesh", "tags"];
@@ -14,7 +12,7 @@ interface Policy extends KubeObject {
 
 export const upgrade30TargetRef = defineAdvice({
   code: "upgrade-3-0-target-ref",
-  kinds: policies.split(" ").map((kind): KubeKind<Policy> => ({ group: "kuma.io", kind, namespaced: true })),
+  kinds: policyKinds.map((kind): KubeKind<Policy> => ({ group: "kuma.io", kind, namespaced: true })),
   severity: "warning",
   marks: "entry",
   says: ({ what }: { readonly what: string }) =>
