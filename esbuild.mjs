@@ -3,7 +3,14 @@ import { statSync } from "node:fs";
 import { build } from "esbuild";
 
 const production = process.argv.includes("--production");
-const shared = { bundle: true, minify: production, sourcemap: production ? false : "linked", legalComments: "none", logLevel: "warning", metafile: true };
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
 // The package's build for browsers is the same code as ES modules, of which what is not used can be left out.
 const alias = { yaml: "./node_modules/yaml/browser/dist/index.js" };
 const node = { ...shared, alias, platform: "node", target: "node20", format: "cjs" };
@@ -14,9 +21,20 @@ const bundles = [
   { entry: "server/src/cli/main.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
   { entry: "server/src/cli/pages.ts", out: "dist/cli-pages.cjs", options: { ...node, loader: { ".md": "text" } } },
   { entry: "server/src/lsp/node-main.ts", out: "dist/server-node.cjs", options: node, budget: 700 * KB },
-  { entry: "server/src/lsp/browser.ts", out: "dist/server-browser.js", options: { ...browser, format: "iife" }, budget: 700 * KB },
+  {
+    entry: "server/src/lsp/browser.ts",
+    out: "dist/server-browser.js",
+    options: { ...browser, format: "iife" },
+    budget: 700 * KB,
+  },
   { entry: "client/src/node.ts", out: "dist/client-node.cjs", options: { ...node, external: ["vscode"] } },
-  { entry: "client/src/browser.ts", out: "dist/client-browser.cjs", options: { ...browser, format: "cjs", external: ["vscode"] } },
+  {
+    entry: "client/src/browser.ts",
+    out: "dist/client-browser.cjs",
+    options: { ...browser, format: "cjs", external: ["vscode"] },
+  },
+  { entry: "client/src/webview/topology.ts", out: "dist/webview-topology.js", options: { ...browser, format: "iife" } },
+  { entry: "client/src/webview/trace.ts", out: "dist/webview-trace.js", options: { ...browser, format: "iife" } },
 ];
 
 let over = false;

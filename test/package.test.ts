@@ -110,7 +110,7 @@ test("everything that the manifest names exists", () => {
   }
   const known = new Set(commands.map(({ command }) => command));
   for (const { command } of Object.values(menus).flat()) assert.ok(known.has(command), command);
-  const sources = ["commands", "preview", "status"]
+  const sources = ["commands", "preview", "status", "topology", "trace"]
     .map((name) => readFileSync(`client/src/features/${name}.ts`, "utf8"))
     .join("");
   for (const command of known) {

@@ -6,6 +6,8 @@ import { activateCommands } from "./features/commands.ts";
 import { answerFileRequests } from "./features/files.ts";
 import { activatePreview } from "./features/preview.ts";
 import { activateStatus } from "./features/status.ts";
+import { activateTopology } from "./features/topology.ts";
+import { activateTrace } from "./features/trace.ts";
 
 /** How a client and its server come to be: the whole difference between the desktop and a browser. */
 export interface Runtime {
@@ -72,10 +74,14 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
 
   const status = activateStatus(context, running);
   const preview = activatePreview(context, running);
+  const topology = activateTopology(context, running);
+  const trace = activateTrace(context, running);
   const activity = {
     started(started: BaseLanguageClient) {
       status.started(started);
       preview.started(started);
+      topology.started(started);
+      trace.started(started);
     },
   };
   activateCommands(context, running, { restart });

@@ -1,0 +1,2 @@
+/** The bundler puts a page's style beside its script. */
+declare module "*.css";
