@@ -1,4 +1,4 @@
-import { keyFromText, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { keyOf, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
 import type { Problem } from "../kuma/problem.ts";
 import type { View } from "../kuma/view.ts";
@@ -56,7 +56,7 @@ export function createClusterFindings(
     run(_, id) {
       const object = cluster.store.object(id);
       if (object === undefined) return noFindings;
-      const findings: CodedFinding[] = [...problemsOf(cluster.view, keyFromText(id))];
+      const findings: CodedFinding[] = [...problemsOf(cluster.view, keyOf(object))];
       for (const finding of check(object, context)) findings.push(finding);
       return findings.length === 0 ? noFindings : findings;
     },

@@ -1,4 +1,4 @@
-import { type GroupKind, keyFromText } from "../kubernetes/object.ts";
+import { type GroupKind, keyText } from "../kubernetes/object.ts";
 import type { Step, View } from "../kuma/view.ts";
 import { createAdmission, dependsOnNamespace } from "./admit.ts";
 import { type ClusterStore, createClusterStore, type Placed } from "./cluster-store.ts";
@@ -106,14 +106,15 @@ export function createClusterState(
         ...store.update([], rest.map(admitted)),
       ]) {
         changed.add(objectId);
-        const key = keyFromText(objectId);
-        if (isNamespace(key)) relabelled.add(key.name);
+        if (objectId.startsWith(namespaceIds)) relabelled.add(objectId.slice(namespaceIds.length));
       }
       keepDependents(removed, added);
       if (relabelled.size > 0) readmit(relabelled);
     },
   };
 }
+
+const namespaceIds = keyText({ group: "", kind: "Namespace", namespace: "", name: "" });
 
 function isNamespace({ group, kind }: GroupKind): boolean {
   return group === "" && kind === "Namespace";
