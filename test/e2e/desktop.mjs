@@ -102,7 +102,8 @@ export async function desktop({ test, vsix, artifacts }) {
     });
 
     await test("shows the generated resources beside the source", async () => {
-      await page.locator(".view-line", { hasText: "name: search" }).click();
+      await page.locator(".view-line", { hasText: "sectionName: https" }).first().click();
+      await goTo(26, 12);
       await command("Gateway Lens: Show generated Kuma resources");
       await until("a MeshHTTPRoute", async () => (await lines(1)).includes("kind: MeshHTTPRoute"));
       await page.waitForTimeout(500);
@@ -111,17 +112,17 @@ export async function desktop({ test, vsix, artifacts }) {
 
     await test("refreshes the preview as one types", async () => {
       assert.match(await lines(1), /ResolvedRefs=False, BackendNotFound/);
-      await page.locator(".view-line", { hasText: "name: catalogue" }).click();
-      await page.keyboard.press("End");
+      await page.locator(".view-line", { hasText: "sectionName: https" }).first().click();
+      await goTo(41, 26);
       await page.keyboard.press("Backspace");
       await page.keyboard.press("Backspace");
-      await until("the backend is resolved", async () => (await lines(1)).includes("ResolvedRefs=True"));
+      await until("the backend is resolved", async () => (await lines(1)).includes("catalog_shop_svc_8080"));
       await page.waitForTimeout(500);
       await shot("6-preview-after-typing");
     });
 
     await test("highlights in the preview what the cursor is on, and back", async () => {
-      await page.locator(".view-line", { hasText: "value: /search" }).first().click();
+      await goTo(39, 22);
       const marks = (group) =>
         page.locator(".editor-instance .monaco-editor[role='code']").nth(group).locator("[class*='ced-']").count();
       await until("a mark in the preview", async () => (await marks(1)) > 0);

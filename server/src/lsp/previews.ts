@@ -9,6 +9,8 @@ export interface Previews {
   content(uri: string): Preview;
   /** After a change: says which previews are other than what the client knows. */
   changed(): void;
+  /** The client shows this text of it. */
+  opened(uri: string, text: string): void;
   closed(uri: string): void;
   /** The preview for a place of a manifest. */
   uriFor(uri: string, offset: number, scope: "object" | "file" | "cluster", kuma?: string): string | undefined;
@@ -27,15 +29,20 @@ export function createPreviews(snapshot: () => Snapshot, host: Host, refresh: (u
     return previewOf(snapshot(), address);
   }
 
+  function tell(uri: string, text: string): void {
+    told.delete(uri);
+    told.set(uri, text);
+    const oldest = told.size > kept ? told.keys().next().value : undefined;
+    if (oldest !== undefined) told.delete(oldest);
+  }
+
   return {
     content(uri) {
       const result = preview(uri);
-      told.delete(uri);
-      told.set(uri, result.text);
-      const oldest = told.size > kept ? told.keys().next().value : undefined;
-      if (oldest !== undefined) told.delete(oldest);
+      tell(uri, result.text);
       return result;
     },
+    opened: tell,
     changed() {
       if (scheduled || told.size === 0) return;
       scheduled = true;

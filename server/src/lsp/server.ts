@@ -375,7 +375,10 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
       });
     },
     opened({ uri, version, text }) {
-      if (isPreviewUri(uri)) return;
+      if (isPreviewUri(uri)) {
+        previews.opened(uri, text);
+        return;
+      }
       documents.open(uri, version, text);
       const known = canonicalUri(uri);
       apply(new Map([[known, text]]), known);
