@@ -1,6 +1,7 @@
 import type { Gateway } from "../gateway-api/kinds/gateway.ts";
 import { gatewayKind } from "../gateway-api/kinds/gateway.ts";
 import { type HTTPRoute, httpRouteKind } from "../gateway-api/kinds/http-route.ts";
+import type { Presence } from "../kubernetes/cluster.ts";
 import { type Service, serviceKind } from "../kubernetes/kinds/service.ts";
 import { displayName, type FieldPath, type Json, type ObjectKey } from "../kubernetes/object.ts";
 import { originOf } from "../kuma/trace.ts";
@@ -182,7 +183,8 @@ function aboutReference(cluster: ClusterState, from: ObjectKey, { target, sectio
         ? `${title} is in no file of cluster ${cluster.name}.`
         : `${title} is not in the files of cluster ${cluster.name}.`,
     );
-  } else if (presence === "rejected") lines.push(`${title} is written, but the API server would refuse it.`);
+  } else if (presence === "external") lines.push(`${title} is declared as external: nothing more is known of it.`);
+  else if (presence === "rejected") lines.push(`${title} is written, but the API server would refuse it.`);
   else lines.push(`${title}${describeTarget(cluster, target, section)}`);
   if (role === "parentRef" && from.kind === "HTTPRoute") {
     const index = ref.at(-1);
@@ -221,7 +223,7 @@ function describeTarget(cluster: ClusterState, target: ObjectKey, section: Refer
   return reconciled && conditions.length > 0 ? `\n\n${conditions.join("\n")}` : "";
 }
 
-function lookup(cluster: ClusterState, key: ObjectKey): "present" | "rejected" | "absent" {
+function lookup(cluster: ClusterState, key: ObjectKey): Presence {
   return cluster.view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
 }
 

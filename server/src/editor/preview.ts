@@ -1,3 +1,4 @@
+import type { Presence } from "../kubernetes/cluster.ts";
 import { displayName, type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Generated, Place } from "../kuma/place.ts";
 import { releaseNamed } from "../kuma/releases/index.ts";
@@ -90,7 +91,7 @@ function writeObject(
   writer: YamlWriter,
   written: Written[],
   key: ObjectKey,
-  presence: "present" | "rejected" | "absent",
+  presence: Presence,
   { generated, refused, errors, statuses }: Becoming,
   seen: Set<string>,
 ): void {

@@ -219,7 +219,7 @@ class GraphBuilder {
     if (this.#nodes.has(id)) return id;
     const { kind, name, namespace, group } = key;
     const found = this.#view.cluster.lookup({ group, kind, namespaced: namespace !== "" }, namespace, name);
-    const state = found === "present" ? "ok" : found === "rejected" ? "broken" : "missing";
+    const state = found === "present" || found === "external" ? "ok" : found === "rejected" ? "broken" : "missing";
     const ports = kind === "Service" ? this.#view.cluster.get(serviceKind, namespace, name)?.spec?.ports : undefined;
     const detail = ports === undefined ? {} : { detail: ports.map(({ port }) => port).join(", ") };
     return this.node({
@@ -229,7 +229,7 @@ class GraphBuilder {
       namespace,
       state,
       ...detail,
-      ...(found === "absent" ? {} : { place: { object: key, path: [] } }),
+      ...(found === "absent" || found === "external" ? {} : { place: { object: key, path: [] } }),
     });
   }
 

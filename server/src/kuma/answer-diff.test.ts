@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { JsonObject } from "../kubernetes/object.ts";
 import { answerDiff } from "./answer-diff.ts";
 
 const condition = (type: string, status: string) => ({ type, status, reason: type, message: "" });
@@ -52,7 +53,7 @@ test("items without a name are compared by position", () => {
 });
 
 test("lists are compared by name only where all their items have one", () => {
-  const route = (backendRef: object) => ({ kind: "MeshHTTPRoute", metadata: { name: "r" }, backendRefs: [backendRef] });
+  const route = (backendRef: JsonObject): JsonObject => ({ kind: "MeshHTTPRoute", metadata: { name: "r" }, backendRefs: [backendRef] });
   const [change] = answerDiff(
     { generated: [route({ name: "api", weight: 1 })], status: [] },
     { generated: [route({ labels: { app: "api" }, weight: 1 })], status: [] },

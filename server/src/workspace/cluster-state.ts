@@ -1,3 +1,4 @@
+import { withExternal } from "../kubernetes/cluster.ts";
 import { type GroupKind, keyText } from "../kubernetes/object.ts";
 import type { Step, View } from "../kuma/view.ts";
 import { createAdmission, dependsOnNamespace } from "./admit.ts";
@@ -78,7 +79,7 @@ export function createClusterState(
   }
 
   const view: View = {
-    cluster: spec.complete ? store.cluster : openCluster(store.cluster),
+    cluster: withExternal(spec.complete ? store.cluster : openCluster(store.cluster), spec.isExternal),
     controlPlane: spec.controlPlane,
     ask: (step, key) => db.get(queryOf(step), key),
   };

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterIndex } from "../kubernetes/cluster.ts";
+import type { Cluster, ClusterIndex, Presence } from "../kubernetes/cluster.ts";
 import { type GroupKind, type KubeKind, type KubeObject, keyFromText } from "../kubernetes/object.ts";
 import type { Admission } from "./admit.ts";
 import type { Database, Input } from "./database.ts";
@@ -79,7 +79,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
     read: (entry) => entry.winner?.object,
     equals: Object.is,
   };
-  const presenceInput: Input<Entry, "present" | "rejected" | "absent"> = {
+  const presenceInput: Input<Entry, Presence> = {
     name: "presence",
     read: ({ winner }) => (winner === undefined ? "absent" : winner.object === undefined ? "rejected" : "present"),
     equals: Object.is,

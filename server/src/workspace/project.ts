@@ -27,6 +27,9 @@ export interface ClusterSpec {
   readonly gatewayApi: { readonly version: string; readonly channel: "standard" | "experimental" };
   readonly complete: boolean;
   readonly signature: string;
+  /** Objects declared as existing without being in the files. */
+  readonly external: readonly ExternalObject[];
+  readonly isExternal: (key: ObjectKey) => boolean;
   /** Whether a file of the project is applied to this cluster; by its path relative to the project. */
   readonly includes: (path: string) => boolean;
 }
@@ -126,8 +129,12 @@ export function specFor(spec: ClusterSpec, kuma: string): ClusterSpec {
     ...spec,
     controlPlane,
     gatewayApi,
-    signature: JSON.stringify([behavior.release, spec.complete, controlPlane.settings]),
+    signature: signatureOf(controlPlane, spec.complete, spec.external),
   };
+}
+
+function signatureOf(controlPlane: ControlPlane, complete: boolean, external: readonly ExternalObject[]): string {
+  return JSON.stringify([controlPlane.behavior.release, complete, controlPlane.settings, external]);
 }
 
 function overridden({
@@ -151,12 +158,15 @@ function clusterOf(settings: Settings, cluster: ClusterSettings): ClusterSpec {
   const complete = cluster.complete ?? settings.complete ?? false;
   const controlPlane = controlPlaneOf(behavior, choices(settings, cluster, gatewayApi, complete));
   const globs = cluster.files ?? ["**"];
+  const external = settings.external ?? [];
   return {
     name: cluster.name,
     controlPlane,
     gatewayApi,
     complete,
-    signature: JSON.stringify([behavior.release, complete, controlPlane.settings]),
+    external,
+    isExternal: (key) => external.some((declared) => declares(declared, key)),
+    signature: signatureOf(controlPlane, complete, external),
     includes: globMatcher(globs),
   };
 }

@@ -1,11 +1,11 @@
 /** Backends of rules and mirrors in 3.0: real MeshServices, found by labels. kuma 3.0: http_route_conversion.go `uncheckedGapiToKumaRef` */
 import type { BackendObjectReference } from "../../gateway-api/kinds/http-route.ts";
-import { serviceKind } from "../../kubernetes/kinds/service.ts";
 import { displayName, type ObjectKey } from "../../kubernetes/object.ts";
 import { type MeshService, meshServiceKind } from "../kinds/mesh-service.ts";
 import type { Place } from "../place.ts";
 import { below, from, type Traced } from "../trace.ts";
 import { type Backend, backendKey, quote, type UnresolvedRef } from "../translate/backend-ref.ts";
+import { serviceNamed } from "../translate/external.ts";
 import {
   displayNameLabel,
   gatewayApiGroup,
@@ -85,7 +85,7 @@ function resolveService(view: View, ref: BackendObjectReference, to: ObjectKey, 
       },
     };
   }
-  const service = view.cluster.get(serviceKind, to.namespace, to.name);
+  const service = serviceNamed(view, to.namespace, to.name, ref.port);
   if (service === undefined) return missing(to, place);
   return onPort(byName(place, to.name, to.namespace), ref.port, service.spec?.ports ?? [], to, place);
 }

@@ -1,6 +1,5 @@
 /** An HTTPRoute with Services and MeshServices as parents, as 3.0 reads it; Gateways are nothing to it. kuma 3.0: http_route_controller.go */
 import type { HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-route.ts";
-import { serviceKind } from "../../kubernetes/kinds/service.ts";
 import { displayName, keyOf, type ObjectKey } from "../../kubernetes/object.ts";
 import { meshServiceKind } from "../kinds/mesh-service.ts";
 import type { Place } from "../place.ts";
@@ -8,8 +7,8 @@ import type { Problem } from "../problem.ts";
 import { at, below, from, type Traced } from "../trace.ts";
 import { parentKindOf } from "../translate/attachment.ts";
 import { quote } from "../translate/backend-ref.ts";
+import { serviceNamed } from "../translate/external.ts";
 import { acceptedCondition, inOrder, resolvedRefsCondition } from "../translate/http-route-status.ts";
-
 import { meshOf } from "../translate/mesh-of.ts";
 import {
   displayNameLabel,
@@ -108,7 +107,7 @@ function findParent(
   switch (parentKindOf(ref)) {
     case "Service": {
       const key: ObjectKey = { group: "", kind: "Service", namespace, name };
-      const service = view.cluster.get(serviceKind, namespace, name);
+      const service = serviceNamed(view, namespace, name, ref.port);
       if (service === undefined) {
         return {
           key,

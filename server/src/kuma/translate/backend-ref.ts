@@ -1,12 +1,12 @@
 /** Backends of rules and mirrors, up to 2.14. kuma: http_route_conversion.go `gapiToKumaRef` */
 import type { BackendObjectReference } from "../../gateway-api/kinds/http-route.ts";
-import { type Service, serviceKind } from "../../kubernetes/kinds/service.ts";
 import { displayName, type Json, type JsonObject, type ObjectKey } from "../../kubernetes/object.ts";
 import { type ExternalService, externalServiceKind } from "../kinds/external-service.ts";
 import type { Place } from "../place.ts";
 import type { Problem } from "../problem.ts";
 import { below, from, type Traced } from "../trace.ts";
 import type { View } from "../view.ts";
+import { serviceNamed } from "./external.ts";
 import {
   gatewayApiGroup,
   groupKindText,
@@ -80,7 +80,7 @@ function resolveBackend(context: RefContext, ref: BackendObjectReference, place:
 
 /** The port is taken as it is: nobody looks whether the Service has it. The zone's own instances only. */
 function resolveService(view: View, ref: BackendObjectReference, to: ObjectKey, place: Place): Backend {
-  const service: Service | undefined = view.cluster.get(serviceKind, to.namespace, to.name);
+  const service = serviceNamed(view, to.namespace, to.name, ref.port);
   if (service === undefined) {
     const where = below(place, "name");
     return unresolved({

@@ -1,6 +1,6 @@
 /** An HTTPRoute with Gateways and Services as parents, as 2.7 to 2.14 read it. kuma: http_route_controller.go `gapiToKumaRoutes` */
 import type { BackendObjectReference, HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-route.ts";
-import { type Service, serviceKind } from "../../kubernetes/kinds/service.ts";
+import type { Service } from "../../kubernetes/kinds/service.ts";
 import { keyOf } from "../../kubernetes/object.ts";
 import type { Condition, Place } from "../place.ts";
 import type { Problem } from "../problem.ts";
@@ -8,6 +8,7 @@ import { at, below, copied, from, type Traced } from "../trace.ts";
 import type { View } from "../view.ts";
 import { attachToGateway, parentKindOf } from "./attachment.ts";
 import { backendResolver } from "./backend-ref.ts";
+import { serviceNamed } from "./external.ts";
 import { acceptedCondition, inOrder, resolvedRefsCondition } from "./http-route-status.ts";
 import { meshOf } from "./mesh-of.ts";
 import {
@@ -83,7 +84,7 @@ export function translateRoute(view: View, route: HTTPRoute): RouteTranslation {
         break;
       }
       case "Service": {
-        const service = view.cluster.get(serviceKind, parentNamespace, ref.name);
+        const service = serviceNamed(view, parentNamespace, ref.name, ref.port);
         if (service === undefined) {
           const args = { namespace: parentNamespace, name: ref.name };
           problems.push({ code: "parent-service-missing", at: below(place, "name"), args });

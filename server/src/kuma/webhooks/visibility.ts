@@ -22,9 +22,11 @@ export function surroundingsIn(cluster: Cluster): Surroundings {
   return {
     namespaceLabels: (name) => {
       const namespace = cluster.get(namespaceKind, "", name);
-      return namespace && (namespace.metadata.labels ?? {});
+      if (namespace !== undefined) return namespace.metadata.labels ?? {};
+      return cluster.lookup(namespaceKind, "", name) === "external" ? {} : undefined;
     },
-    hasMesh: (name) => cluster.get(meshKind, "", name) !== undefined,
+    hasMesh: (name) =>
+      cluster.get(meshKind, "", name) !== undefined || cluster.lookup(meshKind, "", name) === "external",
   };
 }
 
