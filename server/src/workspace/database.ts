@@ -69,7 +69,7 @@ interface Cell {
 }
 
 /** How many values of forgetful queries are kept at least. */
-const heldValues = 128;
+const heldValues = 48;
 
 interface Frame {
   readonly id: number;
