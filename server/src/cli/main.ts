@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { graph } from "./graph.ts";
 import { route } from "./route.ts";
+import { schema } from "./schema.ts";
 import { sibling } from "./sibling.ts";
 import { nodeTerminal, type Terminal } from "./terminal.ts";
 import { translate } from "./translate.ts";
@@ -18,6 +19,7 @@ const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifes
   gateway-lens route URL PATH…    which rule serves a request, and why the others do not
   gateway-lens graph PATH…        classes, gateways, routes and services as a picture
   gateway-lens explain CODE       what a finding means
+  gateway-lens schema KIND        a kind as JSON Schema, for other tools
   gateway-lens lsp --stdio        the language server
 
   gateway-lens COMMAND --help     the flags of a command
@@ -26,7 +28,7 @@ const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifes
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, translate, upgrade, route, graph, explain, lsp };
+const commands: Readonly<Record<string, Command>> = { check, translate, upgrade, route, graph, explain, schema, lsp };
 
 /** The server lives until its client goes. It is loaded only here: the other commands start without it. */
 async function lsp(): Promise<number> {

@@ -307,8 +307,7 @@ test("takes no longer than 5 ms for 64 KB of nonsense", () => {
   ];
   for (const [index, object] of objects.entries()) {
     for (const catalog of [standard, experimental]) {
-      admit(object, catalog);
-      const time = fastest(5, () => admit(object, catalog));
+      const time = fastest(25, () => admit(object, catalog));
       assert.ok(time < 5, `object ${index}: ${time} ms`);
     }
   }

@@ -1,7 +1,7 @@
 import type { Node, ObjectNode } from "./compile.ts";
 import type { FieldPath, Json, JsonObject } from "./object.ts";
 import type { Rule } from "./schema.ts";
-import { type Violation, violation } from "./violation.ts";
+import { displayPath, type Violation } from "./violation.ts";
 
 /** The places of blocking errors, as a tree of field names and indices. */
 type Blocked = Map<string | number, Blocked>;
@@ -54,12 +54,13 @@ function apply(rule: Rule, value: Json, run: Run): void {
   // The schema holds for this value (nothing blocks at or below it), so it has the type that the rule was written for.
   const failure = rule.check(value as never);
   if (failure === undefined) return;
-  const here = violation("Invalid", run.path, rule.message);
   run.found.push({
-    ...here,
+    type: "Invalid",
+    field: displayPath(run.path),
     path: [...run.path, ...failure.at],
     detail: failure.broken === undefined ? rule.message : `${failure.broken} evaluating rule: ${rule.message}`,
     rule: rule.name,
+    blocking: false,
     ...(failure.related === undefined ? {} : { related: [...run.path, ...failure.related] }),
     ...(rule.again ? { again: true as const } : {}),
     ...(run.beyondServer ? { beyondServer: true as const } : {}),

@@ -48,6 +48,8 @@ export interface Choice {
 export interface Pattern {
   readonly source: string;
   readonly test: (text: string) => boolean;
+  /** The same in linear time, where upstream's spelling is not safe in a backtracking engine. */
+  readonly linear?: string;
 }
 
 export interface StringLimits {

@@ -171,6 +171,7 @@ function checkFindings({ key, value }: Manifest, { violations, unknownFields }: 
     };
   });
   for (const one of violations) {
+    if (one.again) continue;
     const repeated = violations.filter((other) => saysOnly(other, one));
     if (violations.some((other) => saysOnly(one, other))) continue;
     findings.push(portFinding(key, value, one) ?? violationFinding(key, one, repeated));

@@ -28,7 +28,8 @@ export function refusedByValidator(key: ObjectKey, found: readonly Violation[]):
 }
 
 /** `by` is `schema` for kinds with a CRD, and `api-server` for Kubernetes' own. */
-export function refusedByServer(key: ObjectKey, found: readonly SchemaViolation[]): Refused {
+export function refusedByServer(key: ObjectKey, violations: readonly SchemaViolation[]): Refused {
+  const found = violations.filter(({ beyondServer }) => beyondServer !== true);
   const texts = found.map(({ field, detail }) => (field === undefined ? detail : `${field}: ${detail}`));
   const qualified = key.group === "" ? key.kind : `${key.kind}.${key.group}`;
   const list = texts.length > 1 ? `[${texts.join(", ")}]` : texts.join("");
