@@ -4,10 +4,16 @@ import type { Sources } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
 import { type ClusterFlags, overridesOf } from "./usage.ts";
 
-/** Analyses the sources, saying how far it is where somebody watches. */
-export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal, more: Settings = {}): Analysis {
+/** What the sources say, before anything is looked for in them. */
+export function load(sources: Sources, flags: ClusterFlags, more: Settings = {}): Analysis {
   const analysis = createAnalysis();
   analysis.apply({ folders: [sources.folder], files: sources.files, overrides: { ...overridesOf(flags), ...more } });
+  return analysis;
+}
+
+/** Looks for findings, saying how far it is where somebody watches. */
+export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal, more: Settings = {}): Analysis {
+  const analysis = load(sources, flags, more);
   let shown = 0;
   for (const { done, total } of analysis.work()) {
     const percent = Math.floor((done / Math.max(total, 1)) * 100);
