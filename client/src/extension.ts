@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, extensions, type LogOutputChannel, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { previewScheme } from "../../shared/src/preview-uri.ts";
-import type { InitializationOptions } from "../../shared/src/requests.ts";
+import { answersChangedNotification, type InitializationOptions } from "../../shared/src/requests.ts";
 import { activateCommands } from "./features/commands.ts";
 import { answerFileRequests } from "./features/files.ts";
 import { activatePreview } from "./features/preview.ts";
@@ -76,12 +76,17 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
   const preview = activatePreview(context, running);
   const topology = activateTopology(context, running);
   const trace = activateTrace(context, running);
+  const refreshPanels = () => {
+    topology.changed();
+    trace.changed();
+  };
   const activity = {
     started(started: BaseLanguageClient) {
       status.started(started);
       preview.started(started);
-      topology.started(started);
-      trace.started(started);
+      // A client keeps one listener a method.
+      started.onNotification(answersChangedNotification, refreshPanels);
+      refreshPanels();
     },
   };
   activateCommands(context, running, { restart });

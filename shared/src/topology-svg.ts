@@ -60,11 +60,11 @@ export const topologyStyle = `
 .broken rect,.missing rect{stroke:var(--vscode-editorError-foreground,#c00);stroke-width:2}
 .missing rect{stroke-dasharray:4 3}
 .edge path{fill:none;stroke:var(--vscode-descriptionForeground,#888)}
-.edge text{fill:var(--vscode-descriptionForeground,#666);font-size:10px}
+.edge text{fill:var(--vscode-descriptionForeground,#666);font-size:10px;paint-order:stroke;stroke:var(--vscode-editor-background,#fff);stroke-width:3px}
 .edge.broken path{stroke:var(--vscode-editorError-foreground,#c00);stroke-dasharray:5 3}
 .edge.broken text{fill:var(--vscode-editorError-foreground,#c00)}
 .tip{fill:var(--vscode-descriptionForeground,#888)}
-@media (prefers-color-scheme:dark){svg:not([data-themed]){background:#1e1e1e}svg:not([data-themed]) .node rect{fill:#2a2a2a}svg:not([data-themed]) .node text{fill:#ddd}}
+@media (prefers-color-scheme:dark){svg:not([data-themed]){background:#1e1e1e}svg:not([data-themed]) .node rect{fill:#2a2a2a}svg:not([data-themed]) .node text{fill:#ddd}svg:not([data-themed]) .edge text{stroke:#1e1e1e}}
 `.replaceAll("\n", "");
 
 function drawNode(node: TopologyNode, { x, y, width, height }: Box): string {
@@ -79,13 +79,28 @@ function drawNode(node: TopologyNode, { x, y, width, height }: Box): string {
 
 function drawEdge(edge: TopologyEdge, drawn: unknown): string {
   const { points = [], x, y } = drawn as { points?: { x: number; y: number }[]; x?: number; y?: number };
-  const path = points.map((point, index) => `${index === 0 ? "M" : "L"}${round(point.x)} ${round(point.y)}`).join("");
+  const path = curve(points);
   const text = edge.why ?? edge.label;
   const label =
     text === undefined || x === undefined || y === undefined
       ? ""
       : `<text x="${round(x)}" y="${round(y - 4)}" text-anchor="middle">${xml(text)}</text>`;
   return `<g class="edge ${edge.state}" aria-hidden="true"><path d="${path}" marker-end="url(#arrow)"/>${label}</g>`;
+}
+
+/** Through the middles of the sections, rounded where they meet. */
+function curve(points: readonly { readonly x: number; readonly y: number }[]): string {
+  const [first, ...rest] = points;
+  const last = rest.pop();
+  if (first === undefined || last === undefined) return "";
+  const steps = rest.map((point, index) => {
+    const next = rest[index + 1] ?? last;
+    // The last section runs to its end, so that the arrow points along it.
+    const to = next === last ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    return `Q${round(point.x)} ${round(point.y)} ${round(to.x)} ${round(to.y)}`;
+  });
+  const straight = rest.length === 0 ? `L${round(last.x)} ${round(last.y)}` : "";
+  return `M${round(first.x)} ${round(first.y)}${steps.join("")}${straight}`;
 }
 
 /** An empty graph has no extent. */

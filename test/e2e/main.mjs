@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { desktop } from "./desktop.mjs";
 import { extensionHost } from "./extension-host.mjs";
 import { emacs, neovim } from "./other-editors.mjs";
+import { panels } from "./panels.mjs";
 import { root, run, setUp } from "./setup.mjs";
 import { webHost } from "./web-host.mjs";
 
 const words = process.argv.slice(2);
-const suites = { desktop, "extension-host": extensionHost, "web-host": webHost, neovim, emacs };
+const suites = { desktop, panels, "extension-host": extensionHost, "web-host": webHost, neovim, emacs };
 const chosen = Object.entries(suites).filter(
   ([name]) => words.length === 0 || words.some((word) => name.includes(word)),
 );

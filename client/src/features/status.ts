@@ -13,8 +13,9 @@ export function activateStatus(context: ExtensionContext, _running: Running) {
   const languagesShown = [{ language: "yaml" }, { language: "json" }, { scheme: "gateway-lens-preview" }];
 
   function show(): void {
-    const document = window.activeTextEditor?.document;
-    const relevant = document !== undefined && languages.match(languagesShown, document) > 0;
+    // Where a panel has the focus, the editors beside it decide.
+    const editors = window.activeTextEditor === undefined ? window.visibleTextEditors : [window.activeTextEditor];
+    const relevant = editors.some(({ document }) => languages.match(languagesShown, document) > 0);
     if (status === undefined || !relevant) {
       item.hide();
       return;

@@ -1,7 +1,6 @@
-import { commands, type Disposable, type ExtensionContext, type TextEditor, Uri, ViewColumn, window } from "vscode";
+import { commands, type ExtensionContext, type TextEditor, Uri, ViewColumn, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
-  answersChangedNotification,
   type SourceRange,
   type TopologyParams,
   type TopologyResult,
@@ -16,10 +15,11 @@ const body = `<div class="bar" role="toolbar" aria-label="Filter and zoom">
 <label>Namespace <select id="namespace"></select></label>
 <label>Gateway <select id="gateway"></select></label>
 <label>Mesh <select id="mesh"></select></label>
-<span class="grow"></span>
+<span class="zoom">
 <button id="out" type="button" title="Zoom out (-)" aria-label="Zoom out">−</button>
 <button id="fit" type="button" title="Show all of it (0)">Fit</button>
 <button id="in" type="button" title="Zoom in (+)" aria-label="Zoom in">+</button>
+</span>
 </div>
 <p id="summary" role="status"></p>
 <main id="picture" aria-label="Topology; arrow keys go from node to node, Enter opens the source"></main>`;
@@ -28,7 +28,6 @@ const body = `<div class="bar" role="toolbar" aria-label="Filter and zoom">
 export function activateTopology(context: ExtensionContext, { client, log }: Running) {
   let cluster: string | undefined;
   let shown: TopologyResult | null = null;
-  let listening: Disposable | undefined;
   let asking = false;
   let stale = false;
 
@@ -106,15 +105,11 @@ export function activateTopology(context: ExtensionContext, { client, log }: Run
       void refresh();
     }),
     window.onDidChangeTextEditorSelection(({ textEditor }) => revealCursor(textEditor)),
-    { dispose: () => listening?.dispose() },
   );
 
   return {
-    started(server: BaseLanguageClient) {
-      listening?.dispose();
-      listening = server.onNotification(answersChangedNotification, () => void refresh());
-      void refresh();
-    },
+    /** What was shown may be another now. */
+    changed: () => void refresh(),
   };
 }
 

@@ -1,7 +1,5 @@
-import { commands, type Disposable, type ExtensionContext } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import { commands, type ExtensionContext } from "vscode";
 import {
-  answersChangedNotification,
   type TopologyParams,
   type TopologyResult,
   type TraceParams,
@@ -40,7 +38,6 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
   let params: TraceParams | undefined;
   let given: Partial<TraceParams> | undefined;
   let result: TraceResult | undefined;
-  let listening: Disposable | undefined;
   let asked = 0;
 
   const panel = createPanel<ToTracePanel, FromTracePanel>(context, {
@@ -123,14 +120,10 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
       if (panel.isVisible()) fillIn();
       panel.show();
     }),
-    { dispose: () => listening?.dispose() },
   );
 
   return {
-    started(server: BaseLanguageClient) {
-      listening?.dispose();
-      listening = server.onNotification(answersChangedNotification, () => void refresh());
-      void refresh();
-    },
+    /** What was shown may be another now. */
+    changed: () => void refresh(),
   };
 }

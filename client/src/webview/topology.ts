@@ -134,6 +134,14 @@ const middle = (): Point => ({ x: picture.clientWidth / 2, y: picture.clientHeig
 const fit = () =>
   rescale(Math.min(1.5, (picture.clientWidth - 8) / size.width, (picture.clientHeight - 8) / size.height));
 
+/** All of it, as long as that can still be read. */
+function fitReadably(): void {
+  if (shown.nodes.length === 0) return;
+  fit();
+  rescale(Math.max(state.scale, 0.75));
+  picture.scrollTo(0, 0);
+}
+
 function mark(id: string | undefined): void {
   revealed = id;
   for (const node of allNodes()) node.classList.toggle("here", node.dataset.id === id);
@@ -246,7 +254,7 @@ for (const name of ["namespace", "gateway", "mesh"] as const) {
     keep({ filter: value === "" ? rest : { ...rest, [name]: value } });
     drawAll = false;
     draw();
-    picture.scrollTo(0, 0);
+    fitReadably();
   });
 }
 clusterSelect.addEventListener("change", () => {
@@ -266,7 +274,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToTopologyPanel>) => 
       document.body.classList.toggle("one-cluster", (topology?.clusters.length ?? 0) < 2);
       whole = topology ?? { nodes: [], edges: [] };
       draw();
-      if (isFirst && size.width > 1) fit();
+      if (isFirst) fitReadably();
       isFirst = false;
       break;
     }

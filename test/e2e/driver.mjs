@@ -1,0 +1,54 @@
+// Hands and eyes for a workbench: what every suite does again and again.
+import { join } from "node:path";
+
+export function driver(page, artifacts) {
+  const until = async (what, holds) => {
+    for (let n = 0; n < 100; n += 1) {
+      if (await holds()) return;
+      await page.waitForTimeout(150);
+    }
+    throw new Error(`waited in vain: ${what}`);
+  };
+  const quickInput = async (text, row) => {
+    await page.locator(".quick-input-widget input").first().fill(text);
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().waitFor();
+    await page.keyboard.press("Enter");
+  };
+  return {
+    until,
+    shot: (name) => page.screenshot({ path: join(artifacts, `${name}.png`) }),
+    async lines(group = 0) {
+      const editor = page.locator(".editor-instance .monaco-editor[role='code']").nth(group);
+      return (await editor.locator(".view-line").allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
+    },
+    async command(name) {
+      await page.keyboard.press("F1");
+      await quickInput(`>${name}`, name);
+    },
+    async goTo(line, column) {
+      await page.keyboard.press("Control+G");
+      await page.locator(".quick-input-widget input").first().fill(`:${line}:${column}`);
+      await page.keyboard.press("Enter");
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    },
+    async open(path) {
+      await page.keyboard.press("Control+P");
+      await quickInput(path, path.split("/").at(-1));
+      await page.locator(".tab.active", { hasText: path.split("/").at(-1) }).waitFor();
+    },
+    /** The page of a webview, once it shows what is looked for: a frame in a frame. */
+    async panel(selector) {
+      for (let n = 0; n < 200; n += 1) {
+        for (const frame of page.frames()) {
+          const found = await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0);
+          if (found > 0) return frame;
+        }
+        await page.waitForTimeout(100);
+      }
+      throw new Error(`no panel shows ${selector}`);
+    },
+  };
+}
