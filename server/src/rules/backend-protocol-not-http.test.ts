@@ -64,3 +64,46 @@ test('backend-protocol-not-http: Set appProtocol of port 80 of Service "next" to
     { code: "backend-protocol-not-http", title: 'Set appProtocol of port 80 of Service "next" to http' },
   );
 });
+
+test("a gateway speaks HTTP to every backend", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports: [{port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});
+
+test("where the parent speaks no HTTP, the whole route is void, and only that is told", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports: [{port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+      #                                    ^^^^ warning parent-service-protocol 💡
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});

@@ -40,3 +40,14 @@ test('gateway-class-missing: Change to "kuma"', () => {
     { code: "gateway-class-missing", title: 'Change to "kuma"' },
   );
 });
+
+test("every installation has the class kuma", () => {
+  check(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: edge, namespace: infra}
+      spec:
+        gatewayClassName: kuma
+        listeners: [{name: http, port: 80, protocol: HTTP}]
+  `);
+});

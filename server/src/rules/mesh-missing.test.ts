@@ -47,3 +47,32 @@ test('mesh-missing: Change to "default"', () => {
     { code: "mesh-missing", title: 'Change to "default"' },
   );
 });
+
+test("every installation has the mesh default", () => {
+  check(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec: {ports: [{port: 80, appProtocol: http}]}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs: [{group: "", kind: Service, name: cart}]
+        rules: [{backendRefs: [{name: cart, port: 80}]}]
+  `);
+});
+
+test("a policy needs its mesh, too", () => {
+  check(
+    inWorld(`
+      apiVersion: kuma.io/v1alpha1
+      kind: MeshTimeout
+      metadata: {name: slow, namespace: kuma-system, labels: {kuma.io/mesh: second}}
+      #                                                                     ^^^^^^ error mesh-missing
+      spec:
+        targetRef: {kind: Mesh}
+    `),
+  );
+});

@@ -29,3 +29,15 @@ test("object-on-global is told on the word that is to blame", () => {
     ),
   );
 });
+
+test("Gateways of others are none of its business", () => {
+  check(`
+      #- .gateway-lens.yaml
+      clusters: [{name: global, mode: global}]
+      #- gateway.yaml
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: other}
+      spec: {controllerName: example.com/other}
+  `);
+});

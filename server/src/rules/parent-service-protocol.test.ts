@@ -67,3 +67,66 @@ test('parent-service-protocol: Set appProtocol of port 80 of Service "cart" to h
     { code: "parent-service-protocol", title: 'Set appProtocol of port 80 of Service "cart" to http' },
   );
 });
+
+test("any of the HTTP protocols will do, in any case of letters", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports: [{port: 80, appProtocol: GRPC}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});
+
+test("the annotation says it, too", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop, annotations: {80.service.kuma.io/protocol: http}}
+      spec:
+        ports: [{port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});
+
+test("one port of several is enough where the ref names none", () => {
+  check(
+    inWorld(`
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports: [{name: http, port: 80, appProtocol: http}, {name: metrics, port: 9090}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {group: "", kind: Service, name: cart}
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});

@@ -58,3 +58,35 @@ test('route-mesh-differs: Put the route into mesh "default"', () => {
     { code: "route-mesh-differs", title: 'Put the route into mesh "default"' },
   );
 });
+
+test("up to 2.8 the label of a Gateway says nothing, its annotation does", () => {
+  const gateway = (metadata: string) => `
+      #- world.yaml kuma:2.8
+      apiVersion: kuma.io/v1alpha1
+      kind: Mesh
+      metadata: {name: second}
+      ---
+      apiVersion: kuma.io/v1alpha1
+      kind: Mesh
+      metadata: {name: default}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: edge, namespace: shop, ${metadata}: {kuma.io/mesh: second}}
+      spec:
+        gatewayClassName: kuma
+        listeners: [{name: http, port: 80, protocol: HTTP}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: second}}
+      spec:
+        parentRefs: [{name: edge}]
+`;
+  const rules = `
+        rules:
+        - filters: [{type: RequestRedirect, requestRedirect: {statusCode: 301}}]
+`;
+  check(gateway("annotations") + rules);
+  check(`${gateway("labels")}      #                     ^^^^ error route-mesh-differs 💡${rules}`);
+});

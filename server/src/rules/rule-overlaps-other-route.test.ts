@@ -28,3 +28,40 @@ test("rule-overlaps-other-route is told on the word that is to blame", () => {
     `),
   );
 });
+
+test("other hostnames, sections or conditions make other requests", () => {
+  check(
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        hostnames: [a.example.com]
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: other, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        hostnames: [b.example.com]
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: third, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        hostnames: [a.example.com]
+        rules:
+        - matches: [{path: {type: PathPrefix, value: /b}}]
+          backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});

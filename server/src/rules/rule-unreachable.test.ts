@@ -55,3 +55,21 @@ test("rule-unreachable: Remove this rule", () => {
     { code: "rule-unreachable", title: "Remove this rule" },
   );
 });
+
+test("a match with one condition less is another match", () => {
+  check(
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        rules:
+        - matches: [{path: {type: PathPrefix, value: /a}, method: GET}]
+          backendRefs: [{name: cart, port: 80}]
+        - matches: [{path: {type: PathPrefix, value: /a}}]
+          backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});

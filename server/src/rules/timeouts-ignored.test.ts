@@ -95,3 +95,67 @@ test("timeouts-ignored: Remove timeouts", () => {
     { code: "timeouts-ignored", title: "Remove timeouts" },
   );
 });
+
+test("routes of other implementations are none of Kuma's business", () => {
+  check(
+    inWorld(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: other}
+      spec: {controllerName: example.com/other}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: front, namespace: shop}
+      spec:
+        gatewayClassName: other
+      #                   ^^^^^ information gateway-class-other-controller
+        listeners: [{name: http, port: 80, protocol: HTTP}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: front}
+      #          ^^^^^ information parent-gateway-other-class
+        rules:
+        - timeouts: {request: 10s}
+          backendRefs: [{name: cart, port: 80}]
+    `),
+  );
+});
+
+test("a Gateway that is declared as external counts as Kuma's", () => {
+  check(`
+      #- .gateway-lens.yaml
+      external:
+      - {group: gateway.networking.k8s.io, kind: Gateway, namespace: infra, name: edge}
+      - {kind: Service, namespace: shop, name: cart}
+      #- route.yaml
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+        rules:
+        - timeouts: {request: 10s}
+      #   ^^^^^^^^ warning timeouts-ignored 💡
+          backendRefs: [{name: cart, port: 80}]
+  `);
+});
+
+test("nothing is known of a Gateway that is nowhere", () => {
+  check(`
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - {name: edge, namespace: infra}
+      #          ^^^^ warning parent-gateway-missing 💡
+        rules:
+        - timeouts: {request: 10s}
+  `);
+});

@@ -51,3 +51,27 @@ test('yaml-duplicate-key: Remove this "hostnames", which has no effect', () => {
     { code: "yaml-duplicate-key", title: 'Remove this "hostnames", which has no effect' },
   );
 });
+
+test("the lost key goes with its whole value", () => {
+  checkFix(
+    `
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports:
+        - port: 80
+        ports:
+        - port: 81
+      `,
+    `
+      apiVersion: v1
+      kind: Service
+      metadata: {name: cart, namespace: shop}
+      spec:
+        ports:
+        - port: 81
+      `,
+    { code: "yaml-duplicate-key" },
+  );
+});
