@@ -9,6 +9,9 @@ import {
   outgoingCalls,
 } from "./editor/call-hierarchy.ts";
 import { type CodeLens, codeLenses } from "./editor/code-lens.ts";
+import { completionAt } from "./editor/completion.ts";
+import type { Completion } from "./editor/completion-item.ts";
+import { settingsHover } from "./editor/completion-settings.ts";
 import { definitionAt, type Leads, typeDefinitionAt } from "./editor/definition.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
@@ -32,12 +35,13 @@ import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
 import { specFor } from "./workspace/project.ts";
-import { createWorkspace, type Workspace } from "./workspace/workspace.ts";
+import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
 export type { CodeLens } from "./editor/code-lens.ts";
+export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";
 export type { Leads } from "./editor/definition.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
 export type { InlayHint } from "./editor/inlay-hints.ts";
@@ -93,6 +97,8 @@ export interface Snapshot {
   /** The fixes of all diagnostics that touch the range. */
   fixes(uri: string, range: TextRange): readonly { readonly diagnostic: Diagnostic; readonly fix: Fix }[];
   hover(uri: string, offset: number): Hover | undefined;
+  /** What may be written at the offset. */
+  completion(uri: string, offset: number): Completion;
   preview(request: PreviewRequest): Preview | undefined;
   /** Where the thing named at the offset is defined. */
   definition(uri: string, offset: number): Leads | undefined;
@@ -192,7 +198,11 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         .of(uri)
         .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
         .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
-    hover: (uri, offset) => hoverAt(workspace, uri, offset),
+    hover(uri, offset) {
+      const content = isSettingsFile(uri) ? workspace.file(uri)?.content : undefined;
+      return typeof content === "string" ? settingsHover(content, offset) : hoverAt(workspace, uri, offset);
+    },
+    completion: (uri, offset) => completionAt(workspace, mentions, uri, offset),
     preview: (request) => previewOf(workspace, request),
     definition: (uri, offset) => definitionAt(workspace, uri, offset),
     typeDefinition: (uri, offset) => typeDefinitionAt(workspace, uri, offset),
@@ -220,7 +230,11 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       const cluster = kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma));
       // What is not in complete files does not exist: then the API server refuses what is in such a namespace or mesh.
       if (cluster.spec.complete) {
-        const { view, refused } = closedWorld(manifestValues(cluster), cluster.spec.controlPlane);
+        const { view, refused } = closedWorld(
+          manifestValues(cluster),
+          cluster.spec.controlPlane,
+          cluster.spec.isExternal,
+        );
         return answerOf(view, refused);
       }
       return answerOf(cluster.view, refusalsIn(cluster));

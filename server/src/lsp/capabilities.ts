@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly refreshInlayHints: boolean;
   readonly refreshSemanticTokens: boolean;
   readonly snippets: boolean;
+  /** The client knows VS Code's command that opens the list again: nothing in the protocol says so. */
+  readonly suggestAgain: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly definitionLinks: boolean;
   readonly prepareRename: boolean;
@@ -55,6 +57,7 @@ export function clientFeatures(params: InitializeParams, options: Initialization
     refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+    suggestAgain: /visual studio code|vscodium|cursor|windsurf/i.test(params.clientInfo?.name ?? ""),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
@@ -77,6 +80,7 @@ export function serverCapabilities(client: ClientFeatures, options: Initializati
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: incremental, save: false },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: [":", " ", "-", '"'] },
     definitionProvider: true,
     typeDefinitionProvider: true,
     referencesProvider: true,

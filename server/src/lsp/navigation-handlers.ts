@@ -1,5 +1,6 @@
 import { ResponseError } from "vscode-jsonrpc";
 import type { Snapshot } from "../analysis.ts";
+import { toCompletion } from "./completion-to-proto.ts";
 import {
   toDocumentSymbol,
   toFlatSymbols,
@@ -42,6 +43,10 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
       }),
     );
   }
+
+  at("textDocument/completion", null as object | null, (snapshot, { uri, offset, lines }, session) =>
+    toCompletion(session, lines, snapshot.completion(uri, offset)),
+  );
 
   at("textDocument/definition", null as object | null, (snapshot, { uri, offset }, session) => {
     const leads = snapshot.definition(uri, offset);
