@@ -1,4 +1,3 @@
-import { type CancellationToken, type MessageConnection, ResponseError } from "vscode-jsonrpc";
 import type { CodeAction, DocumentDiagnosticReport } from "vscode-languageserver-protocol";
 import {
   type PreviewContentParams,
@@ -15,6 +14,7 @@ import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
 import { fixAllKind, quickFixKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Host } from "./host.ts";
+import { type CancellationToken, type Connection, errorCodes, ResponseError } from "./json-rpc.ts";
 import { registerNavigation } from "./navigation-handlers.ts";
 import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
@@ -42,7 +42,7 @@ export interface Register {
  * One short function a method. `answer` adds what all share: no answer before `initialize`, a cancelled request is not
  * computed, and a failure is logged and answered with nothing: the server goes on.
  */
-export function registerHandlers(connection: MessageConnection, host: Host, current: () => Session | undefined): void {
+export function registerHandlers(connection: Connection, host: Host, current: () => Session | undefined): void {
   function answer<P, R>(method: string, nothing: R, run: (session: Session, params: P) => R | Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
       const session = current();
@@ -73,7 +73,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
       await new Promise<void>((resolve) => host.soon(() => host.soon(resolve)));
       if (token.isCancellationRequested) return cancelled();
       if (documents?.get(params.textDocument.uri)?.version !== asked) {
-        return new ResponseError(contentModified, "the document has changed since");
+        return new ResponseError(errorCodes.contentModified, "the document has changed since");
       }
       return now(params, token);
     };
@@ -181,7 +181,7 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
       { mappings: [] },
       async (session, { uri }: PreviewMappingsParams): Promise<PreviewMappingsResult> => {
         await session.ready;
-        const { text, mappings } = session.previews.content(uri);
+        const { text, mappings } = session.previews.look(uri);
         const lines = createLines(text, session.client.encoding);
         return {
           mappings: mappings.map(({ range, from }) => ({
@@ -198,9 +198,6 @@ export function registerHandlers(connection: MessageConnection, host: Host, curr
     ),
   );
 }
-
-const requestCancelled = -32800;
-const contentModified = -32801;
 
 interface PositionParams {
   readonly textDocument: { readonly uri: string };
@@ -223,7 +220,7 @@ interface CodeActionParams {
 }
 
 function cancelled(): ResponseError {
-  return new ResponseError(requestCancelled, "cancelled");
+  return new ResponseError(errorCodes.requestCancelled, "cancelled");
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {

@@ -1,10 +1,10 @@
-import type { MessageConnection } from "vscode-jsonrpc";
 import {
   type ListFilesResult,
   listFilesRequest,
   type ReadFileResult,
   readFileRequest,
 } from "../../../shared/src/requests.ts";
+import type { Connection } from "./json-rpc.ts";
 
 /** A file's text, why there is none, or nothing where it does not exist. */
 export type FileRead = string | { readonly unread: string } | undefined;
@@ -31,7 +31,7 @@ export interface Host {
 }
 
 /** The files of a workspace that only the client can read: one in a browser, or a virtual one. */
-export function clientFiles(connection: MessageConnection): Files {
+export function clientFiles(connection: Connection): Files {
   return {
     async list(folder) {
       const result = await connection.sendRequest<ListFilesResult>(listFilesRequest, { folder });

@@ -1,4 +1,3 @@
-import { ResponseError } from "vscode-jsonrpc";
 import type { Snapshot } from "../analysis.ts";
 import { toCompletion } from "./completion-to-proto.ts";
 import {
@@ -11,6 +10,7 @@ import {
 } from "./feature-to-proto.ts";
 import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
 import type { Register } from "./handlers.ts";
+import { ResponseError } from "./json-rpc.ts";
 import type { Position } from "./positions.ts";
 import type { Session } from "./server.ts";
 import { toWorkspaceEdit } from "./to-proto.ts";

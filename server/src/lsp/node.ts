@@ -1,18 +1,9 @@
-import { createConnection } from "node:net";
-import {
-  createMessageConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type MessageReader,
-  type MessageWriter,
-  SocketMessageReader,
-  SocketMessageWriter,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
+import { createConnection as connectTo } from "node:net";
 import { version } from "../../../package.json";
 import type { Host } from "./host.ts";
+import { createConnection, type Transport } from "./json-rpc.ts";
 import { nodeFiles } from "./node-files.ts";
+import { ipcTransport, streamTransport } from "./node-transport.ts";
 import { startServer } from "./server.ts";
 import { schemeOf } from "./uri.ts";
 
@@ -38,17 +29,17 @@ function nodeHost(): Host {
 
 /** Talks over what the command line says: `--stdio` (also unless it says anything), `--node-ipc`, `--socket=PORT` or `--pipe=NAME`. */
 export function startNodeServer(args: readonly string[] = process.argv): void {
-  const [reader, writer] = transport(args);
-  startServer(createMessageConnection(reader, writer), nodeHost(), version);
+  const host = nodeHost();
+  startServer(createConnection(transport(args), host.soon), host, version);
 }
 
-function transport(args: readonly string[]): readonly [MessageReader, MessageWriter] {
-  if (args.includes("--node-ipc")) return [new IPCMessageReader(process), new IPCMessageWriter(process)];
+function transport(args: readonly string[]): Transport {
+  if (args.includes("--node-ipc")) return ipcTransport(process);
   const value = (flag: string) => args.find((arg) => arg.startsWith(`${flag}=`))?.slice(flag.length + 1);
   const [port, pipe] = [value("--socket"), value("--pipe")];
   if (port !== undefined || pipe !== undefined) {
-    const socket = pipe === undefined ? createConnection(Number(port), "127.0.0.1") : createConnection(pipe);
-    return [new SocketMessageReader(socket), new SocketMessageWriter(socket)];
+    const socket = pipe === undefined ? connectTo(Number(port), "127.0.0.1") : connectTo(pipe);
+    return streamTransport(socket, socket);
   }
-  return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
+  return streamTransport(process.stdin, process.stdout);
 }

@@ -6,7 +6,10 @@ import { canonicalUri } from "./uri.ts";
 
 /** The previews that a client has asked for, and what it was told last. */
 export interface Previews {
+  /** What the client shows from now on. */
   content(uri: string): Preview;
+  /** The same, for somebody who does not show it. */
+  look(uri: string): Preview;
   /** After a change: says which previews are other than what the client knows. */
   changed(): void;
   /** The client shows this text of it. */
@@ -42,6 +45,7 @@ export function createPreviews(snapshot: () => Snapshot, host: Host, refresh: (u
       tell(uri, result.text);
       return result;
     },
+    look: preview,
     opened: tell,
     changed() {
       if (scheduled || told.size === 0) return;

@@ -1,4 +1,3 @@
-import type { MessageConnection } from "vscode-jsonrpc";
 import type {
   DidChangeConfigurationParams,
   DidChangeTextDocumentParams,
@@ -16,6 +15,7 @@ import { createDocuments, type Documents } from "./documents.ts";
 import { type EditorSettings, fromInitializationOptions, fromSettings } from "./from-proto.ts";
 import { registerHandlers } from "./handlers.ts";
 import { clientFiles, type Files, type Host } from "./host.ts";
+import type { Connection } from "./json-rpc.ts";
 import { type Answers, createAnswers } from "./panel-handlers.ts";
 import { createPreviews, isPreviewUri, type Previews } from "./previews.ts";
 import {
@@ -49,7 +49,7 @@ export interface Session extends ProtoContext {
 }
 
 /** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
-export function startServer(connection: MessageConnection, host: Host, version: string): void {
+export function startServer(connection: Connection, host: Host, version: string): void {
   let session: Session | undefined;
   let lifecycle: Lifecycle | undefined;
   let isShutDown = false;
@@ -114,7 +114,7 @@ interface Lifecycle {
   foldersChanged(added: readonly string[], removed: readonly string[]): void;
 }
 
-function startSession(connection: MessageConnection, host: Host, params: InitializeParams) {
+function startSession(connection: Connection, host: Host, params: InitializeParams) {
   const options = fromInitializationOptions(params.initializationOptions);
   const client = clientFeatures(params, options);
   const documents = createDocuments(client.encoding);
@@ -123,20 +123,20 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
   const context: ProtoContext = { client, documents, textOf };
 
   /** Into the client's log: 1 is an error, 2 a warning. */
-  const say = (type: 1 | 2, message: string) =>
-    void connection.sendNotification("window/logMessage", { type, message });
+  const say = (type: 1 | 2, message: string) => connection.sendNotification("window/logMessage", { type, message });
   const log = (error: unknown, doing: string) => {
     say(1, `${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
   const previews = createPreviews(analysis.glance, host, (uri) => {
-    const sent = client.contentProvider
-      ? connection.sendRequest("workspace/textDocumentContent/refresh", { uri })
-      : connection.sendNotification(previewChangedNotification, { uri });
-    sent.catch((error) => log(error, "refreshing a preview"));
+    if (!client.contentProvider) connection.sendNotification(previewChangedNotification, { uri });
+    else {
+      const told = connection.sendRequest("workspace/textDocumentContent/refresh", { uri });
+      told.catch((error) => log(error, "refreshing a preview"));
+    }
   });
 
-  const answers = createAnswers((method) => void connection.sendNotification(method));
+  const answers = createAnswers((method) => connection.sendNotification(method));
 
   /** What is drawn into one file can depend on others, of which the client knows nothing. */
   const refreshViews = () => {
@@ -161,12 +161,12 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     const text = JSON.stringify(status);
     if (text === lastStatus) return;
     lastStatus = text;
-    void connection.sendNotification(statusNotification, status);
+    connection.sendNotification(statusNotification, status);
   };
 
   const send = (uri: string, diagnostics: readonly Diagnostic[]) => {
     const version = documents.get(uri)?.version;
-    void connection.sendNotification("textDocument/publishDiagnostics", {
+    connection.sendNotification("textDocument/publishDiagnostics", {
       uri: documents.spelling(uri),
       diagnostics: shown(diagnostics).map((diagnostic) => toDiagnostic(context, uri, diagnostic)),
       ...(version === undefined ? {} : { version }),
@@ -299,7 +299,7 @@ function startSession(connection: MessageConnection, host: Host, params: Initial
     } catch {
       return undefined;
     }
-    const send = (value: object) => void connection.sendNotification("$/progress", { token, value });
+    const send = (value: object) => connection.sendNotification("$/progress", { token, value });
     send({ kind: "begin", title: "Gateway Lens", percentage: 0, message: "reading manifests", cancellable: false });
     return {
       report: (share: number, message: string) =>
