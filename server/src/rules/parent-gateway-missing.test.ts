@@ -46,3 +46,20 @@ test('parent-gateway-missing: Change to "edge"', () => {
     { code: "parent-gateway-missing", title: 'Change to "edge"' },
   );
 });
+
+test("a forgotten namespace is told, and added", () => {
+  const route = (ref: string) => `
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs:
+        - ${ref}
+        rules:
+        - backendRefs: [{name: cart, port: 80}]
+    `;
+  checkFix(inWorld(route("{name: edge}")), inWorld(route("{name: edge, namespace: infra}")), {
+    code: "parent-gateway-missing",
+    title: "Set namespace",
+  });
+});

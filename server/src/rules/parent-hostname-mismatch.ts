@@ -16,8 +16,19 @@ export const parentHostnameMismatch = defineRule<Args>({
   fixes: ({ at, args }) => {
     const [hostname, ...others] = args.hostnames;
     if (hostname === undefined || others.length > 0) return [];
-    const exact = args.listenerHostnames.filter((name) => name !== "" && !name.startsWith("*"));
     const first = { object: at.object, path: ["spec", "hostnames", 0] };
-    return spellingFix(first, hostname, exact);
+    const wanted = args.listenerHostnames.filter((name) => name !== "");
+    const spelling = spellingFix(
+      first,
+      hostname,
+      wanted.filter((name) => !name.startsWith("*")),
+    );
+    if (spelling.length > 0) return spelling;
+    const [label = ""] = hostname.split(".");
+    return wanted
+      .filter((name) => name.startsWith("*."))
+      .slice(0, 3)
+      .map((name) => `${label === "*" ? "*" : label}${name.slice(1)}`)
+      .map((value) => ({ title: `Change to "${value}"`, changes: [{ set: first, value }] }));
   },
 });
