@@ -32,6 +32,11 @@ export function inWorld(text: string, { settings = worldSettings, path = "exampl
   );
   const example = lines.map((line) => line.slice(indent)).join("\n");
   const plain = [...parseFixture(`#- ${path}\n${example}`).files.values()].join("");
+  // 3.0 has something to say about any Gateway.
+  const around = worldAround(plain)
+    .split("---\n")
+    .filter((part) => !settings.includes('kuma: "3.0"') || !part.includes("kind: Gateway\n"))
+    .join("---\n");
   const files = path === ".gateway-lens.yaml" ? [] : [`#- .gateway-lens.yaml\n${settings}`];
-  return [...files, `#- around/world.yaml\n${worldAround(plain)}`, `#- ${path}\n${example}\n`].join("");
+  return [...files, `#- around/world.yaml\n${around}`, `#- ${path}\n${example}\n`].join("");
 }

@@ -37,6 +37,9 @@ export interface Diagnostics {
 
 const none: readonly Diagnostic[] = [];
 
+/** Nobody reads more of the cluster's words about one mistake. */
+const mostWords = 50;
+
 /** A finding at its place in a document, whatever the document's place in the file. */
 interface Marked {
   readonly rendered: Rendered;
@@ -222,19 +225,29 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
 
   /** What several clusters say alike is said once, with their names where not all of the file's clusters say it. */
   function mergeClusters(file: SourceFile, marked: readonly Marked[]): Shown[] {
-    const merged = new Map<string, { readonly first: Marked; readonly clusters: string[] }>();
+    const merged = new Map<
+      string,
+      { readonly first: Marked; readonly clusters: string[]; readonly because: Set<string> }
+    >();
     for (const one of marked) {
       const { rendered, range, part, cluster } = one;
       const id = `${part} ${range.start} ${range.end} ${rendered.code} ${rendered.message}`;
       const known = merged.get(id);
-      if (known === undefined) merged.set(id, { first: one, clusters: cluster === undefined ? [] : [cluster.name] });
-      else if (cluster !== undefined && !known.clusters.includes(cluster.name)) known.clusters.push(cluster.name);
+      if (known === undefined) {
+        const because = new Set(rendered.because === undefined ? [] : [rendered.because]);
+        merged.set(id, { first: one, clusters: cluster === undefined ? [] : [cluster.name], because });
+        continue;
+      }
+      if (rendered.because !== undefined) known.because.add(rendered.because);
+      if (cluster !== undefined && !known.clusters.includes(cluster.name)) known.clusters.push(cluster.name);
     }
-    return [...merged.values()].flatMap(({ first, clusters }) => {
+    return [...merged.values()].flatMap(({ first, clusters, because }) => {
       const severity = severityIn(file.project, first.rendered);
       if (severity === undefined) return [];
       const named = clusters.length > 0 && clusters.length < file.clusters.length ? { clusters } : {};
-      const said = { ...diagnosticOf(file, first, severity), ...named };
+      // One mistake may be in the way of many objects: each of them says so in the cluster.
+      const words = because.size > 1 ? { because: [...because].slice(0, mostWords).join("; ") } : {};
+      const said = { ...diagnosticOf(file, first, severity), ...named, ...words };
       return [{ said, fixes: () => fixesOf(file.uri, first) }];
     });
   }

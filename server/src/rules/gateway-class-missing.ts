@@ -17,9 +17,9 @@ export const gatewayClassMissing = defineAdvice({
     name === "kuma" && !context.world.complete ? undefined : severityOfAbsence(keyOfClass(name), context),
   says: ({ name }, context) =>
     `GatewayClass "${name}" does not exist, so nobody takes care of this Gateway.${unsureNote(keyOfClass(name), context)}`,
-  *check(gateway, { cluster, controlPlane }) {
+  *check(gateway, { cluster }) {
     const name = gateway.spec.gatewayClassName;
-    if (!controlPlane.behavior.gateways || cluster.lookup(gatewayClassKind, "", name) !== "absent") return;
+    if (cluster.lookup(gatewayClassKind, "", name) !== "absent") return;
     yield { at: at(keyOf(gateway), "spec", "gatewayClassName"), args: { name } };
   },
   fixes: (finding, context) => missingObjectFixes(finding.at, keyOfClass(finding.args.name), context),

@@ -13,10 +13,10 @@ export const gatewayClassOtherController = defineAdvice({
   severity: "information",
   says: ({ name, controller }: { readonly name: string; readonly controller: string }) =>
     `GatewayClass "${name}" belongs to "${controller}", not to Kuma ("${controllerName}"): Kuma makes nothing of this Gateway.`,
-  *check(gateway, { cluster, controlPlane }) {
+  *check(gateway, { cluster }) {
     const name = gateway.spec.gatewayClassName;
     const gatewayClass = cluster.get(gatewayClassKind, "", name);
-    if (!controlPlane.behavior.gateways || gatewayClass === undefined) return;
+    if (gatewayClass === undefined) return;
     const controller = gatewayClass.spec.controllerName;
     if (controller === controllerName) return;
     yield {

@@ -42,6 +42,7 @@ import { gatewayListenerUnused } from "./gateway-listener-unused.ts";
 import { gatewayNameNotAServiceName } from "./gateway-name-not-a-service-name.ts";
 import { gatewayNameTooLong } from "./gateway-name-too-long.ts";
 import { gatewayNotProgrammed } from "./gateway-not-programmed.ts";
+import { gatewayNotSupported } from "./gateway-not-supported.ts";
 import { gatewayPodSecurityRestricted } from "./gateway-pod-security-restricted.ts";
 import { gatewaySecretInTwoMeshes } from "./gateway-secret-in-two-meshes.ts";
 import { generatedNameCollision } from "./generated-name-collision.ts";
@@ -246,6 +247,7 @@ const advice: readonly AnyAdvice[] = [
   gatewayClassOtherController,
   gatewayFieldIgnored,
   gatewayListenerUnused,
+  gatewayNotSupported,
   gatewayPodSecurityRestricted,
   generatedResourceOverwritten,
   grantTooWide,
@@ -322,9 +324,4 @@ export function ruleOf(code: string): AnyRule | undefined {
 
 export function adviceFor(object: KubeObject): readonly AnyAdvice[] {
   return byKind.get(`${groupOf(object.apiVersion)}/${object.kind}`) ?? [];
-}
-
-/** The page about a code, relative to the root of the project. */
-export function pageOf(code: string): string {
-  return `docs/rules/${code}.md`;
 }
