@@ -1,5 +1,6 @@
 import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
+import { becomesAt, type FieldOutcome } from "./editor/becomes.ts";
 import {
   type HierarchyCall,
   type HierarchyItem,
@@ -39,6 +40,7 @@ import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/wor
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
+export type { Effect, FieldOutcome } from "./editor/becomes.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
 export type { CodeLens } from "./editor/code-lens.ts";
 export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";
@@ -100,6 +102,8 @@ export interface Snapshot {
   /** What may be written at the offset. */
   completion(uri: string, offset: number): Completion;
   preview(request: PreviewRequest): Preview | undefined;
+  /** What became of the field at the offset, or why nothing did: in each cluster of the file. */
+  becomes(uri: string, offset: number): readonly FieldOutcome[];
   /** Where the thing named at the offset is defined. */
   definition(uri: string, offset: number): Leads | undefined;
   /** What decides the sort of it: the class of a Gateway, the MeshGatewayConfig of a class. */
@@ -204,6 +208,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     },
     completion: (uri, offset) => completionAt(workspace, mentions, uri, offset),
     preview: (request) => previewOf(workspace, request),
+    becomes: (uri, offset) => becomesAt(workspace, (file) => diagnostics.of(file), uri, offset),
     definition: (uri, offset) => definitionAt(workspace, uri, offset),
     typeDefinition: (uri, offset) => typeDefinitionAt(workspace, uri, offset),
     references: (uri, offset, withDefinition) => referencesAt(workspace, mentions, uri, offset, withDefinition),
