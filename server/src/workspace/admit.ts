@@ -1,5 +1,5 @@
 import type { Checked } from "../kubernetes/admission.ts";
-import type { Json, JsonObject, KubeObject } from "../kubernetes/object.ts";
+import type { FieldPath, Json, JsonObject, KubeObject } from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
 import { type AuthoredContext, admitAuthored } from "../kuma/authored.ts";
 import type { Place, Refusal } from "../kuma/place.ts";
@@ -174,17 +174,14 @@ function checkFindings({ key, value }: Manifest, { violations, unknownFields }: 
     if (one.again) continue;
     const repeated = violations.filter((other) => saysOnly(other, one));
     if (violations.some((other) => saysOnly(one, other))) continue;
-    findings.push(portFinding(key, value, one) ?? violationFinding(key, one, repeated));
+    findings.push(portFinding(key, value, one) ?? violationFinding(key, value, one, repeated));
   }
   return findings;
 }
 
 function portFinding(key: Manifest["key"], object: JsonObject, one: Violation): AdmissionFinding | undefined {
   if (one.rule !== "service-needs-port") return undefined;
-  const ref = one.path.reduce<Json | undefined>(
-    (value, step) => (Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[step] : undefined),
-    object,
-  );
+  const ref = valueAt(object, one.path);
   if (!isObject(ref) || typeof ref.name !== "string") return undefined;
   const namespace = typeof ref.namespace === "string" ? ref.namespace : key.namespace;
   const because: Because = { refusal: { key, by: "schema", errors: [errorOf(one)] } };
@@ -196,6 +193,13 @@ function portFinding(key: Manifest["key"], object: JsonObject, one: Violation): 
   };
 }
 
+function valueAt(object: JsonObject, path: FieldPath): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, step) => (Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[step] : undefined),
+    object,
+  );
+}
+
 /** Whether an error without a place of its own (of `oneOf` and `anyOf`) says no more than that there is `other`, at its place or below. */
 function saysOnly(one: Violation, other: Violation): boolean {
   if (one === other || one.field !== undefined) return false;
@@ -203,13 +207,20 @@ function saysOnly(one: Violation, other: Violation): boolean {
   return isBelow && (other.field !== undefined || other.path.length > one.path.length);
 }
 
-function violationFinding(key: Manifest["key"], one: Violation, repeated: readonly Violation[] = []): AdmissionFinding {
+function violationFinding(
+  key: Manifest["key"],
+  object: JsonObject,
+  one: Violation,
+  repeated: readonly Violation[] = [],
+): AdmissionFinding {
   const { type, field, path, detail, rule, suggestion, elsewhere, related } = one;
+  const written = valueAt(object, path);
   const args = {
     kind: key.kind,
     type,
     field: field ?? displayPath(path),
     detail,
+    ...(written === undefined || (typeof written === "object" && written !== null) ? {} : { written }),
     ...(rule === undefined ? {} : { rule }),
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(elsewhere === undefined ? {} : { elsewhere }),

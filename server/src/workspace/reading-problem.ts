@@ -65,6 +65,8 @@ export interface ViolationArgs {
   readonly field: string;
   /** The server's words. */
   readonly detail: string;
+  /** What stands there, where it is a scalar: a template's value is not judged. */
+  readonly written?: Json;
   /** Name of the rule that fails. */
   readonly rule?: string;
   readonly suggestion?: string;
