@@ -42,7 +42,7 @@ export async function desktop({ test, vsix, artifacts }) {
       if (await holds()) return;
       await page.waitForTimeout(150);
     }
-    throw new Error(`waited in vain: ${what}`);
+    throw new Error(`waited in vain: ${what}\n${await lines(1).catch(() => "")}`);
   };
   const problems = async () => (await page.locator(".markers-panel .monaco-list-row").allInnerTexts()).join("\n");
 
@@ -116,7 +116,7 @@ export async function desktop({ test, vsix, artifacts }) {
       await goTo(41, 26);
       await page.keyboard.press("Backspace");
       await page.keyboard.press("Backspace");
-      await until("the backend is resolved", async () => (await lines(1)).includes("catalog_shop_svc_8080"));
+      await until("the backend is resolved", async () => (await lines(1)).includes("svc_8080"));
       await page.waitForTimeout(500);
       await shot("6-preview-after-typing");
     });
