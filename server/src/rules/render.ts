@@ -66,8 +66,9 @@ export function suppression(rendered: Rendered): FixPlan {
   };
 }
 
-/** Helm, kustomize, Jinja, envsubst: what a template will put there is not known, so nothing that depends on it is. */
-const placeholder = /\{\{|\}\}|\{%|\$\{|\$\(|<%|^\$[A-Z_]+$|^<[a-z-]+>$/;
+/** Helm, Jinja, envsubst, `<TOKEN>`, `{NAME}`: what will stand there is not known, so nothing that depends on it is said. */
+const placeholder =
+  /\{\{|\}\}|\{%|\$\{|\$\(|<%|^\$[A-Z_]+$|^<[\w .-]+>$|^\{[A-Z][A-Z0-9_]*\}$|^PLACEHOLDER(?:_[A-Z0-9]+)*$/;
 
 export function isPlaceholder(text: string): boolean {
   return placeholder.test(text);
