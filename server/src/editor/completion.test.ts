@@ -316,7 +316,7 @@ test("at any position of any example completion leaves a document that parses, a
   let items = 0;
   const began = performance.now();
   for (const [uri, text] of files) {
-    const step = Math.max(7, Math.floor(text.length / 40));
+    const step = Math.max(7, Math.floor(text.length / 30));
     for (let offset = 0; offset <= text.length; offset += step) {
       items += checkAt(analysis.snapshot(), uri, text, offset);
       const line = text.indexOf("\n", offset);

@@ -3,6 +3,7 @@ import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import { locateManifest, type Workspace } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
+import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
 import { listAt, objectAt, type Reference, referencesIn, type Section, sameTarget, sectionPath } from "./reference.ts";
@@ -108,7 +109,7 @@ export function usesOf(
     const located = locateManifest(file, manifest);
     if (located === undefined) continue;
     for (const { path } of meaning(manifest, thing)) {
-      found.push({ ...rangeIn(workspace, located, path), manifest, path, defines: false });
+      found.push({ ...glanceIn(workspace, located, path), manifest, path, defines: false });
     }
   }
   return found.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.range.start - b.range.start));

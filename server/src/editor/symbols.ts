@@ -5,8 +5,8 @@ import type { PartReading } from "../workspace/reading.ts";
 import { locateManifest, type Workspace } from "../workspace/workspace.ts";
 import { locate } from "../yaml/locate.ts";
 import type { YamlTree } from "../yaml/tree.ts";
+import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
-import { rangeIn } from "./place.ts";
 import { listAt, objectAt } from "./reference.ts";
 
 /** An object of a file, or a part of one that people look for. */
@@ -131,34 +131,9 @@ export function workspaceSymbols(workspace: Workspace, mentions: Mentions, query
     const located = locateManifest(workspace.file(uri), manifest);
     if (located === undefined) return [];
     const { kind, name, namespace } = manifest.key;
-    const glance = nameAtAGlance(located.part.text, manifest);
-    const range =
-      glance === undefined
-        ? rangeIn(workspace, located, ["metadata", "name"]).range
-        : { start: located.start + glance, end: located.start + glance + name.length };
+    const { range } = glanceIn(workspace, located, ["metadata", "name"]);
     return [{ name, kind, namespace, uri, range }];
   });
-}
-
-/** Where a plain `name` stands right below `metadata`; spares a parser. Undefined wherever it could be another one. */
-function nameAtAGlance(text: string, { path, key }: Manifest): number | undefined {
-  if (path.length > 0) return undefined;
-  const head = /^metadata:[ \t]*\r?\n([ \t]+)/m.exec(text);
-  const [all, indent] = head ?? [];
-  if (head === null || all === undefined || indent === undefined) return undefined;
-  let line = head.index + all.length - indent.length;
-  while (text.startsWith(indent, line)) {
-    const start = line + indent.length;
-    if (text.startsWith("name: ", start)) {
-      const at = start + "name: ".length;
-      const after = text.charAt(at + key.name.length);
-      return text.startsWith(key.name, at) && (after === "" || /\s/.test(after)) ? at : undefined;
-    }
-    const next = text.indexOf("\n", start);
-    if (next < 0) return undefined;
-    line = next + 1;
-  }
-  return undefined;
 }
 
 /** Smaller is closer; undefined for what does not fit at all. */
