@@ -22,7 +22,36 @@ export interface Pod {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function deploymentFor(controlPlane: ControlPlane, instance: Source, pod: Pod): Generated {
+/**
+ * The Deployment, and one whose pods say nothing but their metadata: that is all that can be refused of it. The whole one is built
+ * when somebody reads it.
+ */
+export function deploymentFor(
+  controlPlane: ControlPlane,
+  instance: Source,
+  pod: Pod,
+): { readonly outline: Generated; readonly whole: Generated } {
+  const outline = build(controlPlane, instance, pod, undefined);
+  let built: Generated | undefined;
+  const whole = () => {
+    built ??= build(controlPlane, instance, pod, podSpec(controlPlane, instance, pod));
+    return built;
+  };
+  return {
+    outline,
+    whole: {
+      key: outline.key,
+      get object() {
+        return whole().object;
+      },
+      get origins() {
+        return whole().origins;
+      },
+    },
+  };
+}
+
+function build(controlPlane: ControlPlane, instance: Source, pod: Pod, podSpecOf: Traced | undefined): Generated {
   const { namespace, name } = instance.key;
   const { mesh, tags } = pod;
   const { behavior } = controlPlane;
@@ -57,7 +86,7 @@ export function deploymentFor(controlPlane: ControlPlane, instance: Source, pod:
             ...tracedTexts(instance, ["spec", "podTemplate", "metadata", "labels"], textMapOf(labels)),
           },
         },
-        spec: podSpec(controlPlane, instance, pod),
+        spec: podSpecOf,
       },
     },
   };

@@ -55,14 +55,15 @@ function reconcileInstance(view: View, key: string): InstanceOutcome {
     };
     return failed(instance, "Deployment", [madeService.generated], failure);
   }
-  const deployment = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags, annotations });
-  const madeDeployment = create(view, deployment, deploymentErrors(deployment, instance), instance);
+  const { outline, whole } = deploymentFor(view.controlPlane, instance, { mesh: mesh.mesh, tags, annotations });
+  // Of what is generated here, webhooks change nothing.
+  const madeDeployment = create(view, outline, deploymentErrors(outline, instance), instance);
   if ("failure" in madeDeployment)
     return failed(instance, "Deployment", [madeService.generated], madeDeployment.failure);
   const { serviceType } = objectIn(instance.object.spec);
   return {
     exists: true,
-    generated: [madeService.generated, madeDeployment.generated],
+    generated: [madeService.generated, whole],
     refused: [],
     problems: [],
     ...servedStatuses(serviceType === "LoadBalancer", instance.placesOf("spec", "serviceType")),
