@@ -4,6 +4,7 @@ import { type HTTPRoute, httpRouteKind } from "../gateway-api/kinds/http-route.t
 import type { Presence } from "../kubernetes/cluster.ts";
 import { type Service, serviceKind } from "../kubernetes/kinds/service.ts";
 import { displayName, type FieldPath, type Json, type ObjectKey } from "../kubernetes/object.ts";
+import { crossMeshAddresses } from "../kuma/data-plane/cross-mesh.ts";
 import { originOf } from "../kuma/trace.ts";
 import { meshOf } from "../kuma/translate/mesh-of.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
@@ -118,10 +119,17 @@ function isGoodWhenFalse(type: string): boolean {
 }
 
 function aboutListener(cluster: ClusterState, key: ObjectKey, index: number): string | undefined {
-  const status = becoming(cluster.view, key).statuses.find(
-    (one) => one.index === index && one.of.startsWith("listener "),
-  );
-  return status === undefined ? undefined : conditionLines(status).join("\n");
+  const { statuses, generated } = becoming(cluster.view, key);
+  const status = statuses.find((one) => one.index === index && one.of.startsWith("listener "));
+  if (status === undefined) return undefined;
+  const lines = conditionLines(status);
+  for (const { key: made, object } of generated) {
+    if (made.kind !== "MeshGateway") continue;
+    for (const { listener, host, port } of crossMeshAddresses(object)) {
+      if (status.of === `listener ${listener}`) lines.push(`- other meshes reach it at \`http://${host}:${port}\``);
+    }
+  }
+  return lines.join("\n");
 }
 
 /** The rules of the generated MeshHTTPRoutes that come from this one. */
