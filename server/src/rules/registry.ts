@@ -68,6 +68,7 @@ import { listenerRouteKindsInvalid } from "./listener-route-kinds-invalid.ts";
 import { listenerTlsMissing } from "./listener-tls-missing.ts";
 import { listenerTlsOptionsOnly } from "./listener-tls-options-only.ts";
 import { matchEmptyList } from "./match-empty-list.ts";
+import { matchMethodOrHeaderLowercased } from "./match-method-or-header-lowercased.ts";
 import { matchRegexEmpty } from "./match-regex-empty.ts";
 import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
 import { meshAnnotationRemoved } from "./mesh-annotation-removed.ts";
@@ -253,6 +254,7 @@ const advice: readonly AnyAdvice[] = [
   grantTooWide,
   grantUnused,
   listenerFieldIgnored,
+  matchMethodOrHeaderLowercased,
   matchRegexNotRe2,
   meshAnnotationRemoved,
   meshMissing,

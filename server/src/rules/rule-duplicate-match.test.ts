@@ -15,6 +15,7 @@ test("rule-duplicate-match is told on the word that is to blame", () => {
         - matches:
           - headers: [{name: x-team, value: a}]
           - headers: [{name: X-Team, value: a}]
+      #                      ^^^^^^ hint match-method-or-header-lowercased 💡
       #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning rule-duplicate-match 💡: The same match stands earlier in this rule.
           backendRefs:
           - {name: cart, port: 80}
