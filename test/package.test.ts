@@ -16,6 +16,9 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly grammars: readonly { readonly path: string }[];
     readonly languages: readonly { readonly configuration: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[];
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
   };
   readonly icon: string;
@@ -98,11 +101,13 @@ test("the editor's settings are those of the settings file", () => {
 });
 
 test("everything that the manifest names exists", () => {
-  const { grammars, languages, commands, menus } = manifest.contributes;
+  const { grammars, languages, commands, menus, walkthroughs } = manifest.contributes;
+  const steps = walkthroughs.flatMap(({ steps: all }) => all);
   const files = [
     manifest.icon,
     ...grammars.map(({ path }) => path),
     ...languages.map(({ configuration }) => configuration),
+    ...steps.map(({ media }) => media.markdown),
   ];
   for (const file of files) {
     assert.ok(existsSync(file), file);
@@ -110,6 +115,10 @@ test("everything that the manifest names exists", () => {
   }
   const known = new Set(commands.map(({ command }) => command));
   for (const { command } of Object.values(menus).flat()) assert.ok(known.has(command), command);
+  for (const { description } of steps) {
+    const command = /\(command:(gatewayLens\.\w+)\)/.exec(description)?.[1];
+    assert.ok(command === undefined || known.has(command), command);
+  }
   const sources = ["commands", "preview", "status", "topology", "trace"]
     .map((name) => readFileSync(`client/src/features/${name}.ts`, "utf8"))
     .join("");
