@@ -5,6 +5,7 @@ import { type PreviewAddress, previewUri, readPreviewUri } from "./preview-uri.t
 const addresses: readonly PreviewAddress[] = [
   { source: "file:///shop/routes.yaml", scope: { kind: "file" } },
   { source: "file:///a%20b/x%26y%3Dz.yaml", scope: { kind: "cluster" }, cluster: "east & west", kuma: "2.13" },
+  { source: "file:///shop/routes.yaml", scope: { kind: "file" }, saved: true, ready: true, bare: true },
   {
     source: "vscode-remote://host/w/ü.yaml",
     scope: { kind: "object", object: "gateway.networking.k8s.io/Gateway/infra/edge" },

@@ -12,7 +12,15 @@ export interface PreviewAddress {
   readonly cluster?: string;
   /** Show what another Kuma release would make, `2.13`. */
   readonly kuma?: string;
+  /** Of the files as they are on disk, without what is being edited. */
+  readonly saved?: boolean;
+  /** Once the load balancer has an address; before, unless said. */
+  readonly ready?: boolean;
+  /** Without the comments that say what Kuma reports of each object. */
+  readonly bare?: boolean;
 }
+
+const flags = ["saved", "ready", "bare"] as const;
 
 export const previewScheme = "gateway-lens-preview";
 
@@ -25,6 +33,7 @@ export function previewUri(address: PreviewAddress): string {
   if (address.scope.kind === "object") query.push(["object", address.scope.object]);
   if (address.cluster !== undefined) query.push(["cluster", address.cluster]);
   if (address.kuma !== undefined) query.push(["kuma", address.kuma]);
+  for (const flag of flags) if (address[flag] === true) query.push([flag, "true"]);
   const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
   // Editors decode a query once when they read a uri and encode it again when they print it: encoding all of it once more
   // keeps the inner `&` and `=` apart from our own.
@@ -52,6 +61,7 @@ export function readPreviewUri(uri: string): PreviewAddress | undefined {
     scope,
     ...(cluster === undefined ? {} : { cluster }),
     ...(kuma === undefined ? {} : { kuma }),
+    ...Object.fromEntries(flags.filter((flag) => fields.get(flag) === "true").map((flag) => [flag, true])),
   };
 }
 
@@ -67,8 +77,8 @@ function scopeOf(kind: string | undefined, object: string | undefined): PreviewS
   }
 }
 
-function title({ source, scope, cluster, kuma }: PreviewAddress): string {
-  const release = kuma === undefined ? "Kuma" : `Kuma ${kuma}`;
+function title({ source, scope, cluster, kuma, saved }: PreviewAddress): string {
+  const release = `${kuma === undefined ? "Kuma" : `Kuma ${kuma}`}${saved === true ? " (saved)" : ""}`;
   switch (scope.kind) {
     case "object":
       return `${scope.object.slice(scope.object.lastIndexOf("/") + 1)} in ${release}.yaml`;

@@ -59,8 +59,6 @@ export interface PreviewUriParams {
   readonly position: Position;
   readonly scope: "object" | "file" | "cluster";
   readonly kuma?: string;
-  /** Of the files as they are on disk. */
-  readonly saved?: boolean;
 }
 export interface PreviewUriResult {
   readonly uri: string;

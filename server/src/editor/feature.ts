@@ -17,6 +17,10 @@ export interface PreviewRequest {
   readonly cluster?: string;
   /** Show what another Kuma release would make, `2.13`. */
   readonly kuma?: string;
+  /** Once the load balancer has an address and the pods run; before, unless said. */
+  readonly ready?: boolean;
+  /** Only the resources, without comments on what Kuma reports. */
+  readonly bare?: boolean;
 }
 
 /** "This range of the preview was caused by these ranges of the workspace." Sorted by `range.start`; nested ranges are allowed. */

@@ -3,6 +3,7 @@ import { gatewayClassKind } from "../gateway-api/kinds/gateway-class.ts";
 import { httpRouteKind } from "../gateway-api/kinds/http-route.ts";
 import { displayName, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import { instanceStep } from "../kuma/instance/instance.ts";
+import type { InstanceStatus, InstanceStatuses } from "../kuma/instance/instance-status.ts";
 import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
 import type { Outcome } from "../kuma/outcome.ts";
 import type { Condition, Generated, ReconcileError, Refusal } from "../kuma/place.ts";
@@ -31,6 +32,14 @@ export interface Becoming {
   readonly refused: readonly Refusal[];
   readonly errors: readonly ReconcileError[];
   readonly statuses: readonly Conditions[];
+  /** Of a Gateway or a MeshGatewayInstance: what is served where, before and after the load balancer has an address. */
+  readonly serving?: { readonly before: Serving; readonly after: Serving };
+}
+
+export interface Serving {
+  /** Of the instance that a Gateway generates; those of an authored one are its own. */
+  readonly conditions: readonly Condition[];
+  readonly addresses: readonly string[];
 }
 
 const nothing: Becoming = { reconciled: false, generated: [], refused: [], errors: [], statuses: [] };
@@ -48,7 +57,8 @@ export function becoming(view: View, key: ObjectKey): Becoming {
         .filter((made) => made.key.kind === meshGatewayInstanceKind.kind)
         .map((made) => view.ask(instanceStep, keyText(made.key)));
       const { conditions, listeners } = view.ask(gatewayStatusStep, id);
-      return of(
+      const [instance] = instances;
+      const become = of(
         [outcome, ...instances],
         [
           { of: "", conditions },
@@ -60,6 +70,7 @@ export function becoming(view: View, key: ObjectKey): Becoming {
           })),
         ],
       );
+      return instance === undefined ? become : { ...become, serving: servingOf(instance) };
     }
     case `${httpRouteKind.group}/${httpRouteKind.kind}`: {
       const outcome = view.ask(httpRouteStep, id);
@@ -75,11 +86,22 @@ export function becoming(view: View, key: ObjectKey): Becoming {
     }
     case `${meshGatewayInstanceKind.group}/${meshGatewayInstanceKind.kind}`: {
       const outcome = view.ask(instanceStep, id);
-      return of([outcome], [{ of: "", conditions: outcome.status.conditions ?? [] }]);
+      return {
+        ...of([outcome], [{ of: "", conditions: outcome.status.conditions ?? [] }]),
+        serving: servingOf(outcome),
+      };
     }
     default:
       return nothing;
   }
+}
+
+function servingOf({ status, whenReady }: InstanceStatuses): { before: Serving; after: Serving } {
+  const serving = ({ conditions = [], loadBalancer }: InstanceStatus): Serving => ({
+    conditions,
+    addresses: (loadBalancer?.ingress ?? []).map(({ ip }) => ip),
+  });
+  return { before: serving(status), after: serving(whenReady) };
 }
 
 function of(outcomes: readonly Outcome[], statuses: readonly Conditions[]): Becoming {

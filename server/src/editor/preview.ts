@@ -1,5 +1,6 @@
 import type { Presence } from "../kubernetes/cluster.ts";
 import { displayName, type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
 import type { Generated, Place } from "../kuma/place.ts";
 import { releaseNamed } from "../kuma/releases/index.ts";
 import { allOrigins } from "../kuma/trace.ts";
@@ -7,7 +8,7 @@ import type { ClusterState } from "../workspace/cluster-state.ts";
 import { projectOf } from "../workspace/project.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Preview, PreviewMapping, PreviewRequest } from "./feature.ts";
-import { type Becoming, becoming, conditionText } from "./outcome.ts";
+import { type Becoming, becoming, type Conditions, conditionText } from "./outcome.ts";
 import { type FileRange, rangeOfPlace } from "./place.ts";
 import { createYamlWriter, type YamlWriter } from "./yaml-writer.ts";
 
@@ -38,10 +39,11 @@ export function previewOf(workspace: Workspace, request: PreviewRequest): Previe
     const presence = target.view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
     const result = becoming(target.view, key);
     if (presence === "present" && !result.reconciled) continue;
-    writeObject(writer, written, key, presence, result, seen);
+    if (request.bare === true) writeResources(writer, written, result.generated, seen);
+    else writeObject(writer, written, key, presence, result, seen, request.ready === true);
   }
   if (writer.length() === writer.text().indexOf("\n") + 1)
-    writer.line("# Nothing: Kuma does not reconcile these kinds.");
+    writer.line(request.bare === true ? "# Nothing." : "# Nothing: Kuma does not reconcile these kinds.");
   return lazily(writer.text(), () => mappingsOf(workspace, cluster, written));
 }
 
@@ -92,8 +94,9 @@ function writeObject(
   written: Written[],
   key: ObjectKey,
   presence: Presence,
-  { generated, refused, errors, statuses }: Becoming,
+  { generated, refused, errors, statuses, serving }: Becoming,
   seen: Set<string>,
+  ready: boolean,
 ): void {
   writer.line("---");
   const start = writer.length();
@@ -103,13 +106,24 @@ function writeObject(
     `# ${key.kind} ${displayName(key)}: ${presence === "rejected" ? "refused by the API server, so Kuma never sees it" : count}`,
   );
   written.push({ start, end: writer.length() - 1, from: [{ object: key, path: ["metadata", "name"] }] });
-  for (const { of, conditions, attachedRoutes } of statuses) {
+  const served = ready ? serving?.after : serving?.before;
+  const instance = generated.some(({ key: made }) => made.kind === meshGatewayInstanceKind.kind);
+  const all: readonly Conditions[] =
+    served === undefined
+      ? statuses
+      : instance
+        ? [...statuses, { of: meshGatewayInstanceKind.kind, conditions: served.conditions }]
+        : [{ of: "", conditions: served.conditions }];
+  for (const { of, conditions, attachedRoutes } of all) {
     for (const condition of conditions) {
       const at = writer.length();
       writer.line(`#   ${of === "" ? "" : `${of}: `}${conditionText(condition)}`);
       written.push({ start: at, end: writer.length() - 1, from: condition.causes ?? [] });
     }
     if (attachedRoutes !== undefined) writer.line(`#   ${of}: attachedRoutes ${attachedRoutes}`);
+  }
+  if (served !== undefined && served.addresses.length > 0) {
+    writer.line(`#   address ${served.addresses.join(", ")} (an example: whatever the load balancer is given)`);
   }
   for (const { key: of, by, message, causes } of refused) {
     const at = writer.length();
@@ -133,6 +147,22 @@ function writeObject(
     seen.add(id);
     if (!first) writer.line("---");
     first = false;
+    writeGenerated(writer, written, made);
+  }
+}
+
+/** Each resource as a document of its own, and nothing else. */
+function writeResources(
+  writer: YamlWriter,
+  written: Written[],
+  generated: readonly Generated[],
+  seen: Set<string>,
+): void {
+  for (const made of generated) {
+    const id = keyText(made.key);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    writer.line("---");
     writeGenerated(writer, written, made);
   }
 }

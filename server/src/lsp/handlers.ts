@@ -147,6 +147,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
     "workspace/textDocumentContent",
     answer("workspace/textDocumentContent", { text: "" }, async (session, { uri }: PreviewContentParams) => {
       await session.ready;
+      await session.saved.prepare(uri);
       return { text: session.previews.content(uri).text };
     }),
   );
@@ -158,6 +159,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
       { text: "" },
       async (session, { uri }: PreviewContentParams): Promise<PreviewContentResult> => {
         await session.ready;
+        await session.saved.prepare(uri);
         return { text: session.previews.content(uri).text };
       },
     ),
@@ -181,6 +183,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
       { mappings: [] },
       async (session, { uri }: PreviewMappingsParams): Promise<PreviewMappingsResult> => {
         await session.ready;
+        await session.saved.prepare(uri);
         const { text, mappings } = session.previews.look(uri);
         const lines = createLines(text, session.client.encoding);
         return {

@@ -12,6 +12,8 @@ import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
 import type { Register } from "./handlers.ts";
 import { ResponseError } from "./json-rpc.ts";
 import type { Position } from "./positions.ts";
+import { sourcesOf } from "./preview-source.ts";
+import { isPreviewUri } from "./previews.ts";
 import type { Session } from "./server.ts";
 import { toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
@@ -48,10 +50,15 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
     toCompletion(session, lines, snapshot.completion(uri, offset)),
   );
 
-  at("textDocument/definition", null as object | null, (snapshot, { uri, offset }, session) => {
-    const leads = snapshot.definition(uri, offset);
-    return leads === undefined ? null : toLinks(session, uri, leads, session.client.definitionLinks);
-  });
+  on(
+    "textDocument/definition",
+    lazyAnswer("textDocument/definition", null as object | null, (session, params: PositionParams) => {
+      if (isPreviewUri(params.textDocument.uri)) return sourcesOf(session, params);
+      const place = fromPosition(session.documents, session.textOf, params);
+      const leads = place && session.analysis.glance().definition(place.uri, place.offset);
+      return leads === undefined ? null : toLinks(session, place?.uri ?? "", leads, session.client.definitionLinks);
+    }),
+  );
 
   at("textDocument/typeDefinition", null as object | null, (snapshot, { uri, offset }, session) => {
     const leads = snapshot.typeDefinition(uri, offset);

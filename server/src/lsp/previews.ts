@@ -22,14 +22,20 @@ export interface Previews {
 /** More than anybody looks at; a client that never says "closed" must not make every keystroke dearer. */
 const kept = 8;
 
-export function createPreviews(snapshot: () => Snapshot, host: Host, refresh: (uri: string) => void): Previews {
+/** `saved` is the workspace as it is on disk. */
+export function createPreviews(
+  snapshot: () => Snapshot,
+  saved: () => Snapshot,
+  host: Host,
+  refresh: (uri: string) => void,
+): Previews {
   const told = new Map<string, string>();
   let scheduled = false;
 
   function preview(uri: string): Preview {
     const address = readPreviewUri(uri);
     if (address === undefined) return comment("This is no preview of Gateway Lens.");
-    return previewOf(snapshot(), address);
+    return previewOf(address.saved === true ? saved() : snapshot(), address);
   }
 
   function tell(uri: string, text: string): void {
@@ -85,9 +91,9 @@ export function createPreviews(snapshot: () => Snapshot, host: Host, refresh: (u
   };
 }
 
-function previewOf(snapshot: Snapshot, { source, scope, cluster, kuma }: PreviewAddress): Preview {
+function previewOf(snapshot: Snapshot, { source, scope, saved: _, ...about }: PreviewAddress): Preview {
   const uri = canonicalUri(source);
-  const base = { uri, ...(cluster === undefined ? {} : { cluster }), ...(kuma === undefined ? {} : { kuma }) };
+  const base = { uri, ...about };
   const nothing = comment("Nothing: no manifest here becomes a Kuma resource.");
   if (scope.kind === "file") return snapshot.preview(base) ?? nothing;
   if (scope.kind === "cluster") return snapshot.preview({ ...base, whole: "cluster" }) ?? nothing;

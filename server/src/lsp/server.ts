@@ -26,6 +26,7 @@ import {
   pullDelivery,
   pushDelivery,
 } from "./publisher.ts";
+import { createSavedState, type SavedState } from "./saved-state.ts";
 import { type ProtoContext, toDiagnostic } from "./to-proto.ts";
 import { canonicalUri, isManifestUri } from "./uri.ts";
 
@@ -36,6 +37,7 @@ export interface Session extends ProtoContext {
   readonly documents: Documents;
   readonly publisher: Publisher;
   readonly previews: Previews;
+  readonly saved: SavedState;
   readonly answers: Answers;
   /** Where the client asks for diagnostics instead of being sent them. */
   readonly pull: PullDelivery | undefined;
@@ -128,13 +130,28 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     say(1, `${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
 
-  const previews = createPreviews(analysis.glance, host, (uri) => {
-    if (!client.contentProvider) connection.sendNotification(previewChangedNotification, { uri });
-    else {
-      const told = connection.sendRequest("workspace/textDocumentContent/refresh", { uri });
-      told.catch((error) => log(error, "refreshing a preview"));
-    }
-  });
+  const previews = createPreviews(
+    analysis.glance,
+    () => saved.snapshot(),
+    host,
+    (uri) => {
+      if (!client.contentProvider) connection.sendNotification(previewChangedNotification, { uri });
+      else {
+        const told = connection.sendRequest("workspace/textDocumentContent/refresh", { uri });
+        told.catch((error) => log(error, "refreshing a preview"));
+      }
+    },
+  );
+
+  const saved = createSavedState(
+    {
+      snapshot: analysis.glance,
+      isOpen: (uri) => documents.get(uri) !== undefined,
+      read: async (uri) => filesFor(uri)?.read(uri),
+      base: () => ({ settings, folders: [...folders] }),
+    },
+    previews.changed,
+  );
 
   const answers = createAnswers((method) => connection.sendNotification(method));
 
@@ -187,7 +204,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   };
   const publisher = createPublisher(analysis, host, delivery, (error) => log(error, "computing diagnostics"));
 
-  let editor = fromSettings(undefined).editor;
+  let { editor, settings } = fromSettings(undefined);
   const folders = new Set<string>();
   let becomeReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
@@ -199,6 +216,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     analysis,
     publisher,
     previews,
+    saved,
     answers,
     pull,
     besideYamlServer: options.besideYamlServer === true,
@@ -222,8 +240,9 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   function useSettings(section: unknown): void {
     const read = fromSettings(section);
     for (const problem of read.problems) say(2, problem);
-    editor = read.editor;
-    analysis.apply({ settings: read.settings });
+    ({ editor, settings } = read);
+    analysis.apply({ settings });
+    saved.changed();
     publisher.changed();
   }
 
@@ -358,6 +377,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     );
     for (const uri of changed.keys()) documents.forget(uri);
     apply(changed);
+    saved.changed();
   }
 
   const lifecycle: Lifecycle = {
@@ -392,12 +412,14 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     closed(uri) {
       if (isPreviewUri(uri)) {
         previews.closed(uri);
+        saved.closed(uri);
         return;
       }
       documents.close(uri);
       reread([canonicalUri(uri)]).catch((error) => log(error, `reading ${uri}`));
     },
     filesChanged(uris) {
+      saved.changed();
       const closed = uris.map(canonicalUri).filter((uri) => isManifestUri(uri) && documents.get(uri) === undefined);
       if (closed.length > 0) reread(closed).catch((error) => log(error, "reading changed files"));
     },
