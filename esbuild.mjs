@@ -1,5 +1,5 @@
 // Bundles everything that ships into dist/. `--production` minifies; sizes are printed and held to a budget.
-import { statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const production = process.argv.includes("--production");
@@ -38,8 +38,16 @@ const bundles = [
 ];
 
 let over = false;
+/** Folders of the packages that are bundled: their licences have to be in NOTICE. */
+const bundled = new Set();
 for (const { entry, out, options, budget } of bundles) {
-  await build({ ...options, entryPoints: [entry], outfile: out });
+  const { metafile } = await build({ ...options, entryPoints: [entry], outfile: out });
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+      if (folder !== undefined && bytesInOutput > 0) bundled.add(folder);
+    }
+  }
   const { size } = statSync(out);
   if (production) console.log(`${out}  ${(size / KB).toFixed(0)} KB`);
   if (production && budget !== undefined && size > budget) {
@@ -48,3 +56,5 @@ for (const { entry, out, options, budget } of bundles) {
   }
 }
 if (over) process.exitCode = 1;
+mkdirSync("build", { recursive: true });
+writeFileSync("build/bundled.json", JSON.stringify([...bundled].sort()));
