@@ -42,12 +42,14 @@ const trafficCodes: ReadonlySet<string> = new Set([
   "parent-service-protocol",
   "match-regex-not-re2",
   "parent-service-section-ignored",
+  "parent-service-without-ports",
+  "parent-without-section-reaches-all",
   "route-mesh-differs",
+  "rule-duplicate-match",
+  "rule-merged-in-mesh",
   "rule-overlaps-other-route",
+  "rule-unreachable",
 ]);
-
-/** kubectl's namespace, where a manifest has none. */
-const namespaced: ReadonlySet<string> = new Set(["Gateway", "HTTPRoute", "MeshGatewayInstance"]);
 
 const uri = "file:///world/world.yaml";
 
@@ -56,7 +58,9 @@ export function createSilenceCheck(): (vector: TranslationVector, releases: read
   const analyses = new Map<string, Analysis>();
   return ({ world, answers }, releases) => {
     const { objects } = world;
-    const text = objects.map((object) => `${JSON.stringify(object)}\n`).join("---\n");
+    const parts = objects.map((object) => `${JSON.stringify(object)}\n`);
+    const starts = parts.map((_, at) => parts.slice(0, at).join("---\n").length + (at === 0 ? 0 : 4));
+    const text = parts.join("---\n");
     return answers.flatMap((answer) => {
       const recorded = answer as unknown as RecordedAnswer;
       return answer.kuma
@@ -69,7 +73,6 @@ export function createSilenceCheck(): (vector: TranslationVector, releases: read
           analysis.apply({ files: new Map([[uri, text]]) });
           const snapshot = analysis.snapshot();
           const diagnostics = snapshot.diagnostics(uri);
-          const starts = snapshot.manifests(uri).map(({ range }) => range.start);
           const located = locatedIn(diagnostics, starts, objects);
           const dropped = droppedFields(objects, controlPlaneFor(release, world));
           return compared({ id: world.id, release }, recorded, dropped, located, objects);
@@ -132,8 +135,7 @@ function compared(
       ({ name }) => text.includes(`Name":${JSON.stringify(name)}`) || text.includes(`"name":${JSON.stringify(name)}`),
     );
   };
-  const objectOf = (name: ObjectName) =>
-    objects.find((object) => nameOf(object) === `${name.kind} ${name.namespace}/${name.name}`);
+  const objectOf = (name: ObjectName) => objects.find((object) => isNamed(object, name));
   const silent = [
     ...demands
       .filter((demand) => !located.some((one) => meets(one, demand, objects)))
@@ -143,7 +145,7 @@ function compared(
       .filter((field) => !located.some((one) => explains(one, field, objects)) && !needsRefused(objects[field.index]))
       .map(({ index, path }) => ({
         label: `dropped ${objects[index]?.kind} ${path.map((step) => (typeof step === "number" ? "*" : step)).join(".")}`,
-        detail: `${nameOf(objects[index])} ${path.join(".")}`,
+        detail: `${displayName(objects[index])} ${path.join(".")}`,
       })),
   ];
   const content = demands.length === 0 && dropped.length === 0;
@@ -170,7 +172,7 @@ function meets(
   { on, words }: Demand,
   objects: readonly JsonObject[],
 ): boolean {
-  if (on !== undefined && nameOf(objects[index]) !== `${on.kind} ${on.namespace}/${on.name}`) return false;
+  if (on !== undefined && !isNamed(objects[index], on)) return false;
   if (on !== undefined && words.length === 0)
     return diagnostic.severity === "error" || diagnostic.severity === "warning";
   const because = diagnostic.because ?? "";
@@ -179,11 +181,13 @@ function meets(
 
 /** Whether somebody who reads the finding knows that the field is without effect. */
 function explains(
-  { diagnostic: { code }, index, path }: LocatedDiagnostic,
+  { diagnostic: { code, because }, index, path }: LocatedDiagnostic,
   field: Dropped,
   objects: readonly JsonObject[],
 ): boolean {
   if (index !== field.index) {
+    // The mistake may be elsewhere, but tells what happens to this object.
+    if (field.path.length === 0 && because?.includes(displayName(objects[field.index]))) return true;
     // Whose class is not Kuma's, is not Kuma's either.
     const [finding, gateway] = [objects[index], objects[field.index]];
     return (
@@ -193,6 +197,8 @@ function explains(
     );
   }
   if (field.path.length === 0) return true;
+  // What does not reach the only parent, is without effect as a whole.
+  if (code.startsWith("parent-")) return true;
   if (path[0] !== "spec" || path.length <= 2) return !code.endsWith("-ignored") || startsWith(field.path, path);
   if (startsWith(field.path, path) || startsWith(path, field.path)) return true;
   // What is wrong with a word of a list's item is about the item, unless it only says that this one word has no effect. A listener
@@ -207,8 +213,18 @@ function startsWith(path: FieldPath, prefix: FieldPath): boolean {
   return prefix.length <= path.length && prefix.every((step, at) => step === path[at]);
 }
 
-function nameOf(object: JsonObject | undefined): string {
-  const { namespace, name } = (object?.metadata ?? {}) as { readonly namespace?: string; readonly name?: string };
-  const written = namespace ?? (namespaced.has(String(object?.kind)) ? "default" : "");
-  return `${object?.kind} ${written}/${name}`;
+/** kubectl fills in its own namespace; an object that is refused right away has none yet. */
+function isNamed(object: JsonObject | undefined, { kind, namespace, name }: ObjectName): boolean {
+  const metadata = (object?.metadata ?? {}) as { readonly namespace?: string; readonly name?: string };
+  if (object?.kind !== kind || metadata.name !== name) return false;
+  return (metadata.namespace ?? "") === namespace || (metadata.namespace === undefined && namespace === "default");
+}
+
+/** `HTTPRoute shop/cart` */
+function displayName(object: JsonObject | undefined): string {
+  const { namespace = "default", name } = (object?.metadata ?? {}) as {
+    readonly namespace?: string;
+    readonly name?: string;
+  };
+  return `${object?.kind} ${namespace}/${name}`;
 }

@@ -10,7 +10,7 @@ export const parentKindUnsupported = defineRule<{ readonly group: string; readon
       : `This release of Kuma attaches HTTPRoutes to Services and MeshServices only: it ignores this ${shown({ group, kind })} and writes no status for it.`,
   fixes: ({ at, args }) => {
     const group = groups[args.kind];
-    return group === undefined
+    return group === undefined || group === args.group
       ? []
       : [
           {
@@ -26,5 +26,6 @@ const groups: Readonly<Record<string, string>> = { Gateway: "gateway.networking.
 
 /** A kind that would do in another group is told with its group, also with none. */
 function shown({ group, kind }: { readonly group: string; readonly kind: string }): string {
-  return groups[kind] === undefined ? groupKindText({ group, kind }) : `${kind} of the group "${group}"`;
+  if (groups[kind] === undefined) return groupKindText({ group, kind });
+  return groups[kind] === group ? kind : `${kind} of the group "${group}"`;
 }
