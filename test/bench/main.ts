@@ -104,6 +104,8 @@ if (wanted("start")) {
 if (wanted("size")) {
   const outfile = join(root, "build/bench-server.cjs");
   buildSync({
+    // As esbuild.mjs has it.
+    alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
     entryPoints: ["server/src/lsp/node-main.ts"],
     outfile,
     bundle: true,
