@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
-import { settingsJsonSchema } from "../shared/src/settings.ts";
+import { type JsonSchema, settingsJsonSchema } from "../shared/src/settings.ts";
 
 // The extension's manifest says again what other files say. `UPDATE=1 npm test` writes the settings into it.
 
@@ -26,12 +26,6 @@ interface Manifest {
   readonly dependencies?: unknown;
 }
 const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-
-interface Schema extends Setting {
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly anyOf?: readonly Schema[];
-}
 
 /** What only an editor can be told. */
 const editorSettings: Readonly<Record<string, Setting>> = {
@@ -65,19 +59,18 @@ const editorSettings: Readonly<Record<string, Setting>> = {
 };
 
 /** `null` is "not said": an editor has no other way to leave a setting out. */
-function asSetting(schema: Schema): Setting {
-  const { anyOf, type, enum: values, ...rest } = schema;
-  if (anyOf !== undefined) {
-    const types = anyOf.map((option) => option.type as string).filter((option) => option !== "number");
-    return { type: [...types, "null"], default: null, ...rest };
-  }
-  if (values !== undefined)
-    return { type: ["string", "null"], enum: [...(values as string[]), null], default: null, ...rest };
-  return { type: [type as string, "null"], default: null, ...rest };
+function asSetting({ type = [], enum: values, ...rest }: JsonSchema): Setting {
+  const types = [type].flat().filter((one) => one !== "number" || type === "number");
+  return {
+    type: [...types, "null"],
+    ...(values === undefined ? {} : { enum: [...values, null] }),
+    default: null,
+    ...rest,
+  };
 }
 
 function expectedSettings(): Record<string, Setting> {
-  const { properties = {} } = settingsJsonSchema() as Schema;
+  const { properties = {} } = settingsJsonSchema();
   const settings: Record<string, Setting> = {};
   for (const [name, schema] of Object.entries(properties)) {
     if (name === "controlPlane") {

@@ -197,9 +197,50 @@ export function readSettings(value: unknown): {
   return { settings: known.success ? known.data : undefined, problems };
 }
 
-/** The schema that editors use to check and complete `.gateway-lens.yaml`. */
-export function settingsJsonSchema(): unknown {
-  return z.toJSONSchema(settingsSchema, { io: "input" });
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+}
+
+/** The schema that editors use to check and complete `.gateway-lens.yaml`. zod's own conversion is as large as the rest of it. */
+export function settingsJsonSchema(): JsonSchema {
+  return jsonSchema(settingsSchema);
+}
+
+function jsonSchema(schema: z.core.$ZodType): JsonSchema {
+  const description = z.globalRegistry.get(schema)?.description;
+  const described = description === undefined ? {} : { description };
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "optional":
+      return { ...jsonSchema(def.innerType), ...described };
+    case "object": {
+      const fields = Object.entries(def.shape);
+      const required = fields.filter(([, field]) => field._zod.def.type !== "optional").map(([name]) => name);
+      return {
+        ...described,
+        type: "object",
+        properties: Object.fromEntries(fields.map(([name, field]) => [name, jsonSchema(field)])),
+        ...(required.length === 0 ? {} : { required }),
+        additionalProperties: false,
+      };
+    }
+    case "array":
+      return { ...described, type: "array", items: jsonSchema(def.element) };
+    case "record":
+      return { ...described, type: "object", additionalProperties: jsonSchema(def.valueType) };
+    case "enum":
+      return { ...described, type: "string", enum: Object.values(def.entries).map(String) };
+    case "union":
+      return { ...described, type: def.options.flatMap((option) => jsonSchema(option).type ?? []) };
+    default:
+      return { ...described, type: def.type };
+  }
 }
 
 function article(type: string): string {
