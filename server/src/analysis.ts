@@ -21,6 +21,7 @@ import { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 import { createMentions } from "./editor/mentions.ts";
 import type { FileRange } from "./editor/place.ts";
 import { previewOf } from "./editor/preview.ts";
+import { type Refactoring, refactoringsAt } from "./editor/refactorings.ts";
 import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
 import { prepareRename, type Renaming, renameAt } from "./editor/rename.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
@@ -48,6 +49,7 @@ export type { Leads } from "./editor/definition.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
 export type { InlayHint } from "./editor/inlay-hints.ts";
 export type { FileRange } from "./editor/place.ts";
+export type { Refactoring } from "./editor/refactorings.ts";
 export type { Highlight } from "./editor/references.ts";
 export type { Renaming } from "./editor/rename.ts";
 export type { ReferenceToken } from "./editor/semantic-tokens.ts";
@@ -98,6 +100,8 @@ export interface Snapshot {
   diagnostics(uri: string): readonly Diagnostic[];
   /** The fixes of all diagnostics that touch the range. */
   fixes(uri: string, range: TextRange): readonly { readonly diagnostic: Diagnostic; readonly fix: Fix }[];
+  /** Changes that mend nothing: the same said in another way, or what is missing beside it. */
+  refactorings(uri: string, range: TextRange): readonly Refactoring[];
   hover(uri: string, offset: number): Hover | undefined;
   /** What may be written at the offset. */
   completion(uri: string, offset: number): Completion;
@@ -185,9 +189,19 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     return withObjects.length > 0 ? withObjects : clusters.slice(0, 1);
   }
 
+  /** Nested projects may have clusters of one name: then each is named with its folder. */
+  function nameOf(cluster: ClusterState): string {
+    const twins = inhabited().filter((other) => other.name === cluster.name);
+    if (twins.length < 2) return cluster.name;
+    const { root } = workspace.projectOf(cluster);
+    return `${cluster.name} in ${root.slice(root.lastIndexOf("/") + 1)}`;
+  }
+
   function clusterNamed(name: string | undefined): ClusterState | undefined {
     const clusters = inhabited();
-    return name === undefined ? clusters[0] : clusters.find((cluster) => cluster.name === name);
+    return name === undefined
+      ? clusters[0]
+      : (clusters.find((cluster) => nameOf(cluster) === name) ?? clusters.find((cluster) => cluster.name === name));
   }
 
   const snapshot: Snapshot = {
@@ -202,6 +216,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
         .of(uri)
         .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
         .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
+    refactorings: (uri, range) => refactoringsAt(workspace, uri, range),
     hover(uri, offset) {
       const content = isSettingsFile(uri) ? workspace.file(uri)?.content : undefined;
       return typeof content === "string" ? settingsHover(content, offset) : hoverAt(workspace, uri, offset);
@@ -227,8 +242,8 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     outgoingCalls: (item) => outgoingCalls(workspace, mentions, item),
     manifests: (uri) => manifestsIn(workspace, uri),
     manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
-    clusters: () => inhabited().map(summaryOf),
-    clustersOf: (uri) => workspace.file(uri)?.clusters.map(({ name }) => name) ?? [],
+    clusters: () => inhabited().map((cluster) => ({ ...summaryOf(cluster), name: nameOf(cluster) })),
+    clustersOf: (uri) => workspace.file(uri)?.clusters.map(nameOf) ?? [],
     translate(name, kuma) {
       const base = clusterNamed(name);
       if (base === undefined) return undefined;

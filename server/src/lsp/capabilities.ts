@@ -34,6 +34,7 @@ export interface ClientFeatures {
 export const tokenTypes = ["class"] as const;
 
 export const quickFixKind = "quickfix";
+export const refactorKind = "refactor";
 export const fixAllKind = "source.fixAll.gatewayLens";
 
 export function clientFeatures(params: InitializeParams, options: InitializationOptions): ClientFeatures {
@@ -93,7 +94,9 @@ export function serverCapabilities(client: ClientFeatures, options: Initializati
     callHierarchyProvider: true,
     semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
     ...(options.besideYamlServer ? {} : { foldingRangeProvider: true, selectionRangeProvider: true }),
-    codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [quickFixKind, `${refactorKind}.extract`, `${refactorKind}.rewrite`, fixAllKind],
+    },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       ...(client.contentProvider ? { textDocumentContent: { schemes: [previewScheme] } } : {}),

@@ -11,7 +11,7 @@ import {
   previewUriRequest,
 } from "../../../shared/src/requests.ts";
 import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
-import { fixAllKind, quickFixKind } from "./capabilities.ts";
+import { fixAllKind, quickFixKind, refactorKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Host } from "./host.ts";
 import { type CancellationToken, type Connection, errorCodes, ResponseError } from "./json-rpc.ts";
@@ -237,6 +237,10 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
     for (const { diagnostic, fix } of session.analysis.glance().fixes(uri, fromRange(lines, range))) {
       actions.push(toCodeAction(session, quickFixKind, fix, [toDiagnostic(session, uri, diagnostic)]));
     }
+  }
+  for (const { fix, kind } of session.analysis.glance().refactorings(uri, fromRange(lines, range))) {
+    const refactoring = `${refactorKind}.${kind}`;
+    if (wants(refactoring)) actions.push(toCodeAction(session, refactoring, fix));
   }
   // Without being asked for, an editor would list it among the quick fixes of every place.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
