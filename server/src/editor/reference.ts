@@ -182,16 +182,6 @@ export function sectionPath(value: JsonObject, section: Section): FieldPath | un
   return undefined;
 }
 
-/** The part of an object that stands at a path, where others can name it. */
-export function sectionAt(key: ObjectKey, value: JsonObject, path: FieldPath): Section | undefined {
-  const [spec, field, index] = path;
-  if (spec !== "spec" || typeof index !== "number") return undefined;
-  const item = objectAt(listAt(objectAt(value.spec)[String(field)])[index]);
-  if (key.kind === "Gateway" && field === "listeners" && typeof item.name === "string") return { listener: item.name };
-  if (key.kind === "Service" && field === "ports" && typeof item.port === "number") return { port: item.port };
-  return undefined;
-}
-
 export function sameTarget(a: ObjectKey, b: ObjectKey): boolean {
   return keyText(a) === keyText(b);
 }

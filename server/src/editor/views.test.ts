@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { parseFixture, uriOf } from "../../../test/support/fixture.ts";
-import { createAnalysis, type Snapshot, type TextRange } from "../analysis.ts";
+import { createAnalysis, type HierarchyItem, type Snapshot, type TextRange } from "../analysis.ts";
 
 // What an editor shows of manifests without anybody asking for a word: hovers, previews, lenses, hints, tokens, folds, hierarchies.
 
@@ -180,7 +180,8 @@ test("requests go from a class to its Gateway, to the route, to the Service", ()
   const gateway = uriOf("infra/gateway.yaml");
   const [start] = snapshot.hierarchy(gateway, at(gateway, "name: kuma", 7));
   assert.equal(start?.key.kind, "GatewayClass");
-  const next = (from: typeof start) => (from === undefined ? undefined : snapshot.outgoingCalls(from)[0]?.item);
+  const next = (from: HierarchyItem | undefined): HierarchyItem | undefined =>
+    from === undefined ? undefined : snapshot.outgoingCalls(from)[0]?.item;
   const way = [start, next(start), next(next(start)), next(next(next(start)))];
   assert.deepEqual(
     way.map((item) => item?.key.kind),
