@@ -185,6 +185,39 @@ test("two clusters are two worlds, and a finding names the one that it is about"
   );
 });
 
+test("the nearest settings govern a file, and projects are worlds of their own", () => {
+  const snapshot = check(`
+    #- .gateway-lens.yaml
+    rules: { backend-missing: hint }
+    #- edge.yaml${edge}
+    #- route.yaml${route("crat", { said: "^^^^ hint backend-missing 💡" })}
+    #- nested/.gateway-lens.yaml
+    rules: { backend-missing: information }
+    #- nested/edge.yaml${edge}
+    #- nested/route.yaml${route("crat", { said: "^^^^ information backend-missing 💡" })}
+  `);
+  assert.deepEqual(
+    snapshot.clusters().map(({ name }) => name),
+    ["default in workspace", "default in nested"],
+  );
+  assert.deepEqual(snapshot.clustersOf(uriOf("nested/edge.yaml")), ["default in nested"]);
+});
+
+test("a patch of a kustomization is no object, as long as it is one", () => {
+  const fixture = `
+    #- edge.yaml${edge}
+    #- base/kustomization.yaml
+    patches: [{ path: ../patch.yaml }]
+    #- patch.yaml
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: { name: edge, namespace: shop }
+    spec: {}
+  `;
+  check(fixture);
+  assert.throws(() => check(fixture.replace("path: ../patch", "path: ../other")), /schema-required/);
+});
+
 test("templates are left alone", () => {
   check(`
     #- chart/templates/route.yaml
