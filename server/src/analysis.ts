@@ -290,8 +290,8 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     },
     affectedSome: (most) => diagnostics.affected(most),
     *work() {
-      const filesAtOnce = 16;
-      const objectsAtOnce = 32;
+      const filesAtOnce = 4;
+      const objectsAtOnce = 8;
       let total = workspace.uris().length;
       for (let left = workspace.settle(filesAtOnce); left > 0; left = workspace.settle(filesAtOnce)) {
         total = Math.max(total, left);

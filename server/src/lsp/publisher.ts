@@ -88,7 +88,7 @@ export function createPublisher(
       if (host.now() >= until) return true;
     }
     while (looking) {
-      const { uris, left } = analysis.affectedSome(8);
+      const { uris, left } = analysis.affectedSome(1);
       for (const uri of uris) deliver(uri, false);
       looking = left > 0;
       if (host.now() >= until) return true;
