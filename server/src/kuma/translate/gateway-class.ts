@@ -44,7 +44,10 @@ function reconcileGatewayClass(view: View, key: string): GatewayClassOutcome {
       generated: [],
       refused: [],
       problems: [],
-      conditions: pendingGatewayClass(view.controlPlane.settings.gatewayApi.version),
+      conditions: pendingGatewayClass(view.controlPlane.settings.gatewayApi.version).map((one) => ({
+        ...one,
+        causes: [at(keyFromText(key), "spec", "controllerName")],
+      })),
       finalizers: [],
     };
   }

@@ -42,13 +42,14 @@ export interface GatewayOutcome extends Outcome {
 export const gatewayStep: Step<GatewayOutcome> = { name: "gateway", run: reconcileGateway };
 
 function reconcileGateway(view: View, key: string): GatewayOutcome {
-  const { namespace, name } = keyFromText(key);
+  const of = keyFromText(key);
+  const { namespace, name } = of;
   const gateway = view.cluster.get(gatewayKind, namespace, name);
-  if (gateway === undefined || !reconcilesGateways(view.controlPlane)) return unwritten("ignored");
+  if (gateway === undefined || !reconcilesGateways(view.controlPlane)) return unwritten("ignored", of);
   const gatewayClass = view.cluster.get(gatewayClassKind, "", gateway.spec.gatewayClassName);
-  if (gatewayClass?.spec.controllerName !== controllerName) return unwritten("ignored");
+  if (gatewayClass?.spec.controllerName !== controllerName) return unwritten("ignored", of);
   const parameters = parametersOf(view, gatewayClass);
-  if (isInvalid(parameters)) return unwritten("stalled");
+  if (isInvalid(parameters)) return unwritten("stalled", of);
 
   const mesh = meshOf(view.cluster, gateway, view.controlPlane.behavior.gatewayMesh);
   const work: Work = { view, gateway, mesh, parameters, generated: [], refused: [], problems: [] };
@@ -99,8 +100,14 @@ interface Failure {
   readonly problem?: (because: NonNullable<Problem["because"]>) => Problem;
 }
 
-function unwritten(state: "ignored" | "stalled"): GatewayOutcome {
-  return { state, generated: [], refused: [], problems: [], conditions: pendingGateway, listeners: [] };
+function unwritten(state: "ignored" | "stalled", gateway: ObjectKey): GatewayOutcome {
+  const conditions = pending([at(gateway, "spec", "gatewayClassName")]);
+  return { state, generated: [], refused: [], problems: [], conditions, listeners: [] };
+}
+
+/** What nobody has written a status to shows what the CRD prefills. */
+function pending(causes: readonly Place[]): readonly Condition[] {
+  return pendingGateway.map((one) => ({ ...one, causes }));
 }
 
 function failed(work: Work, { message, causes, meshGateway, problem }: Failure): GatewayOutcome {
@@ -112,7 +119,7 @@ function failed(work: Work, { message, causes, meshGateway, problem }: Failure):
     refused: work.refused,
     error,
     problems: work.problems,
-    conditions: pendingGateway,
+    conditions: pending(causes),
     listeners: [],
     ...(meshGateway === undefined ? {} : { meshGateway }),
   };
