@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
+import type { Finding } from "../server/src/cli/finding.ts";
+import { reportText } from "../server/src/cli/report-text.ts";
+import { releaseNamed, releases } from "../server/src/kuma/releases/index.ts";
+import { releaseNames } from "../shared/src/releases.ts";
 import { type JsonSchema, settingsJsonSchema } from "../shared/src/settings.ts";
 
 // The extension's manifest says again what other files say. `UPDATE=1 npm test` writes the settings into it.
@@ -13,11 +17,25 @@ interface Setting {
 interface Manifest {
   readonly contributes: {
     readonly configuration: { properties: Record<string, Setting> };
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly category?: string; readonly title?: string }[];
     readonly grammars: readonly { readonly path: string }[];
     readonly languages: readonly { readonly configuration: string }[];
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly description: string; readonly media: { readonly markdown: string } }[];
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly markdown?: string; readonly svg?: string };
+      }[];
+    }[];
+    readonly problemMatchers: readonly {
+      readonly pattern: {
+        readonly regexp: string;
+        readonly file: number;
+        readonly line: number;
+        readonly column: number;
+        readonly severity: number;
+        readonly code: number;
+        readonly message: number;
+      };
     }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
   };
@@ -100,7 +118,7 @@ test("everything that the manifest names exists", () => {
     manifest.icon,
     ...grammars.map(({ path }) => path),
     ...languages.map(({ configuration }) => configuration),
-    ...steps.map(({ media }) => media.markdown),
+    ...steps.map(({ media }) => media.markdown ?? media.svg ?? ""),
   ];
   for (const file of files) {
     assert.ok(existsSync(file), file);
@@ -112,7 +130,7 @@ test("everything that the manifest names exists", () => {
     const command = /\(command:(gatewayLens\.\w+)\)/.exec(description)?.[1];
     assert.ok(command === undefined || known.has(command), command);
   }
-  const sources = ["commands", "preview", "status", "topology", "trace"]
+  const sources = ["commands", "compare", "preview", "status", "topology", "trace"]
     .map((name) => readFileSync(`client/src/features/${name}.ts`, "utf8"))
     .join("");
   for (const command of known) {
@@ -123,4 +141,53 @@ test("everything that the manifest names exists", () => {
 
 test("nothing is needed at run time but what is bundled", () => {
   assert.equal(manifest.dependencies, undefined);
+});
+
+test("every command can be found, and is not offered where it makes no sense", () => {
+  const { commands, menus } = manifest.contributes;
+  for (const { command, category, title } of commands) {
+    assert.equal(category, "Gateway Lens", command);
+    assert.ok(title !== undefined && title !== "", command);
+  }
+  const conditional = new Set(menus.commandPalette?.map(({ command }) => command));
+  const everywhere = commands.map(({ command }) => command).filter((command) => !conditional.has(command));
+  assert.deepEqual(everywhere.toSorted(), [
+    "gatewayLens.openExample",
+    "gatewayLens.openSettingsFile",
+    "gatewayLens.reportProblem",
+    "gatewayLens.restart",
+    "gatewayLens.selectRelease",
+    "gatewayLens.showLog",
+    "gatewayLens.showTopology",
+    "gatewayLens.traceRequest",
+  ]);
+});
+
+test("the problem matcher reads what the command line prints", () => {
+  const findings = (["error", "warning", "information", "hint"] as const).map(
+    (severity): Finding => ({
+      path: "shop/cart: v2.yaml",
+      range: { start: { line: 11, column: 20 }, end: { line: 11, column: 24 } },
+      code: "parent-section-missing",
+      severity,
+      message: 'it says: "no section"',
+      because: "HTTPRoute shop/cart: Accepted=False, NoMatchingParent",
+      docs: "",
+    }),
+  );
+  const summary = { files: 1, objects: 1, errors: 1, warnings: 1, informations: 1, hints: 1 };
+  const text = reportText({ version: "0", findings, summary, sources: new Map() }, false);
+  const [matcher] = manifest.contributes.problemMatchers;
+  assert.ok(matcher !== undefined);
+  const { regexp, file, line, column, severity, code, message } = matcher.pattern;
+  const found = text.split("\n").flatMap((printed) => new RegExp(regexp).exec(printed) ?? []);
+  const groups = Array.from({ length: 4 }, (_, at) => found.slice(at * 7, at * 7 + 7));
+  assert.deepEqual(
+    groups.map((group) => [file, line, column, severity, code, message].map((index) => group[index])),
+    findings.map((finding) => [finding.path, "11", "20", finding.severity, finding.code, finding.message]),
+  );
+});
+
+test("the editor offers the releases that the server knows", () => {
+  assert.deepEqual(releaseNames.map((name) => releaseNamed(name)).toReversed(), releases);
 });

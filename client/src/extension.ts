@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { previewScheme } from "../../shared/src/preview-uri.ts";
 import { answersChangedNotification, type InitializationOptions } from "../../shared/src/requests.ts";
 import { activateCommands } from "./features/commands.ts";
+import { activateCompare } from "./features/compare.ts";
 import { answerFileRequests } from "./features/files.ts";
 import { activatePreview } from "./features/preview.ts";
 import { activateStatus } from "./features/status.ts";
@@ -89,7 +90,8 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
       refreshPanels();
     },
   };
-  activateCommands(context, running, { restart });
+  activateCompare(context, running);
+  activateCommands(context, running, { restart, status: status.current });
   context.subscriptions.push(
     { dispose: () => void client?.dispose() },
     extensions.onDidChange(() => {

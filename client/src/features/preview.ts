@@ -2,11 +2,11 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  Location,
   languages,
   OverviewRulerLane,
   Position,
   Range,
+  type TextDocumentShowOptions,
   type TextEditor,
   TextEditorRevealType,
   ThemeColor,
@@ -16,7 +16,7 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { previewScheme, readPreviewUri } from "../../../shared/src/preview-uri.ts";
+import { previewScheme, previewUri, readPreviewUri } from "../../../shared/src/preview-uri.ts";
 import {
   type PreviewMappingsResult,
   type PreviewUriParams,
@@ -56,10 +56,14 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
       void window.showInformationMessage("There is no Kubernetes object here that Kuma could make something of.");
       return;
     }
-    const preview = await workspace.openTextDocument(Uri.parse(result.uri));
-    await languages.setTextDocumentLanguage(preview, previewScheme).then(undefined, () => undefined);
-    await window.showTextDocument(preview, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+    await show(Uri.parse(result.uri), { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
     await synchronize(editor);
+  }
+
+  async function show(uri: Uri, options: TextDocumentShowOptions): Promise<void> {
+    const preview = await workspace.openTextDocument(uri);
+    await languages.setTextDocumentLanguage(preview, previewScheme).then(undefined, () => undefined);
+    await window.showTextDocument(preview, options);
   }
 
   function mappingsOf(uri: Uri): Promise<readonly Mapping[]> {
@@ -149,24 +153,13 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
     });
   }
 
-  async function compare(): Promise<void> {
+  /** Shows the same preview another way, in its place. */
+  async function toggle(flag: "ready" | "bare"): Promise<void> {
     const editor = window.activeTextEditor;
-    const server = client();
-    if (editor === undefined || server === undefined) return;
-    const other = await window.showQuickPick(["3.0-dev", "2.14", "2.13", "2.12", "2.11", "2.10", "2.9", "2.8", "2.7"], {
-      title: "Compare what Kuma makes of this file now with what it would make in release …",
-    });
-    if (other === undefined) return;
-    const uriFor = (kuma?: string) =>
-      server.sendRequest<PreviewUriResult | null>(previewUriRequest, {
-        textDocument: server.code2ProtocolConverter.asTextDocumentIdentifier(editor.document),
-        position: server.code2ProtocolConverter.asPosition(editor.selection.active),
-        scope: "file",
-        ...(kuma === undefined ? {} : { kuma }),
-      });
-    const [now, then] = [await uriFor(), await uriFor(other)];
-    if (now === null || then === null) return;
-    await commands.executeCommand("vscode.diff", Uri.parse(now.uri), Uri.parse(then.uri), `Kuma now ↔ Kuma ${other}`);
+    const address = editor === undefined ? undefined : readPreviewUri(editor.document.uri.toString());
+    if (editor === undefined || address === undefined) return;
+    const other = previewUri({ ...address, [flag]: address[flag] !== true });
+    await show(Uri.parse(other), { viewColumn: editor.viewColumn ?? ViewColumn.Active, preview: true });
   }
 
   context.subscriptions.push(
@@ -180,18 +173,10 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
       const found = await commands.executeCommand("vscode.executeReferenceProvider", document, position);
       await commands.executeCommand("editor.action.showReferences", document, position, found);
     }),
-    languages.registerDefinitionProvider(
-      { scheme: previewScheme },
-      {
-        async provideDefinition(document, position) {
-          const innermost = (await mappingsOf(document.uri)).filter(({ range }) => range.contains(position)).at(-1);
-          return (innermost?.from ?? []).map(({ uri, range }) => new Location(Uri.parse(uri), range));
-        },
-      },
-    ),
     commands.registerCommand("gatewayLens.showGeneratedOfFile", () => open("file")),
     commands.registerCommand("gatewayLens.showGeneratedOfCluster", () => open("cluster")),
-    commands.registerCommand("gatewayLens.compareReleases", compare),
+    commands.registerCommand("gatewayLens.toggleConditions", () => toggle("bare")),
+    commands.registerCommand("gatewayLens.toggleLoadBalancer", () => toggle("ready")),
     commands.registerCommand("gatewayLens.openSource", openSource),
     window.onDidChangeTextEditorSelection(({ textEditor }) => void synchronize(textEditor)),
     workspace.onDidChangeTextDocument(({ document }) => {

@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, languages, StatusBarAlignment, window } from "vscode";
+import { type Disposable, type ExtensionContext, languages, MarkdownString, StatusBarAlignment, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
 import type { Running } from "../extension.ts";
@@ -35,18 +35,17 @@ export function activateStatus(context: ExtensionContext, _running: Running) {
       findings.warning > 0 ? `$(warning) ${findings.warning}` : "",
     ].filter((text) => text !== "");
     item.text = `${indexing ? "$(sync~spin)" : "$(telescope)"} ${what}${counted.length === 0 ? "" : `  ${counted.join(" ")}`}`;
-    item.tooltip = [
-      "Gateway Lens: what Kuma makes of your Gateway API manifests",
-      ...names,
-      `${findings.error} errors, ${findings.warning} warnings, ${findings.information + findings.hint} notes in this workspace`,
-      "Click to switch the Kuma release",
-    ].join("\n");
+    item.tooltip = tooltipOf(status);
+    item.accessibilityInformation = {
+      label: `Gateway Lens: ${names.join(", ")}; ${findings.error} errors, ${findings.warning} warnings`,
+    };
     item.show();
   }
 
   context.subscriptions.push(item, window.onDidChangeActiveTextEditor(show), { dispose: () => listening?.dispose() });
 
   return {
+    current: () => status,
     started(client: BaseLanguageClient) {
       listening?.dispose();
       listening = client.onNotification(statusNotification, (next: StatusParams) => {
@@ -55,4 +54,31 @@ export function activateStatus(context: ExtensionContext, _running: Running) {
       });
     },
   };
+}
+
+/** Where one goes from here: the clusters, what is wrong in them, and the ways to look at them. */
+function tooltipOf({ clusters, findings, indexing }: StatusParams): MarkdownString {
+  const { error, warning, information, hint } = findings;
+  const rows = clusters.map(
+    ({ name, mode, kuma, gatewayApi, channel, complete }) =>
+      `| ${name.replaceAll(/[|\\`<[\]*_]/g, "\\$&")} | ${mode} | ${kuma} | ${gatewayApi} ${channel}${complete ? ", complete" : ""} |`,
+  );
+  const links = [
+    ["Problems", "workbench.actions.view.problems"],
+    ["Topology", "gatewayLens.showTopology"],
+    ["Trace a request", "gatewayLens.traceRequest"],
+    ["Settings", "gatewayLens.openSettingsFile"],
+    ["Log", "gatewayLens.showLog"],
+  ].map(([title, command]) => `[${title}](command:${command})`);
+  const text = new MarkdownString(
+    [
+      `**Gateway Lens**${indexing ? " is reading this workspace" : ""}`,
+      ["| Cluster | | Kuma | Gateway API |", "|---|---|---|---|", ...rows].join("\n"),
+      `${error} errors, ${warning} warnings, ${information + hint} notes`,
+      links.join(" · "),
+      "A click switches the Kuma release.",
+    ].join("\n\n"),
+  );
+  text.isTrusted = { enabledCommands: links.map((link) => link.slice(link.indexOf(":") + 1, -1)) };
+  return text;
 }
