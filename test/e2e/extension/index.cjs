@@ -99,6 +99,95 @@ test("previews what Kuma generates, and refreshes it", async () => {
   await until("the new path", () => preview.getText().includes("/basket"));
 });
 
+const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
+const has = (text, part) => {
+  if (!text.includes(part)) throw new Error(`no ${part} in ${text}`);
+};
+
+test("goes to the definition of a listener in another file, and finds who refers to it", async () => {
+  const { document } = await open("shop/cart.yaml");
+  const place = positionOf(document, "sectionName: https", 14);
+  const [found] = await run("vscode.executeDefinitionProvider", document.uri, place);
+  const target = await vscode.workspace.openTextDocument(found.targetUri ?? found.uri);
+  has(target.uri.path, "gateway.yaml");
+  equal(target.getText(found.targetSelectionRange ?? found.targetRange ?? found.range), "https");
+  const references = await run("vscode.executeReferenceProvider", document.uri, place);
+  if (references.length < 3) throw new Error(`${references.length} references`);
+});
+
+test("renames a Service wherever it is named", async () => {
+  const { document } = await open("shop/cart.yaml");
+  const edit = await run(
+    "vscode.executeDocumentRenameProvider",
+    document.uri,
+    positionOf(document, "name: cart-canary", 8),
+    "preview",
+  );
+  const changed = edit.entries().map(([uri]) => uri.path.split("/").at(-1));
+  equal(changed.sort(), ["cart.yaml", "services.yaml"]);
+});
+
+test("completes the sections of a Gateway in another file", async () => {
+  const { document } = await open("shop/cart.yaml");
+  const place = positionOf(document, "sectionName: https", 13);
+  const { items } = await run("vscode.executeCompletionItemProvider", document.uri, place);
+  const labels = items.map(({ label }) => (typeof label === "object" ? label.label : label));
+  for (const name of ["http", "https"]) if (!labels.includes(name)) throw new Error(labels.join(", "));
+});
+
+test("shows lenses, hints and tokens", async () => {
+  const { document } = await open("shop/cart.yaml");
+  const lenses = await until("lenses", async () => {
+    const found = await run("vscode.executeCodeLensProvider", document.uri);
+    return found.length > 0 && found;
+  });
+  has(lenses.map(({ command }) => command.title).join("; "), "MeshHTTPRoute");
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const hints = await run("vscode.executeInlayHintProvider", document.uri, whole);
+  has(hints.map(({ label }) => label).join("; "), "90 %");
+  const tokens = await run("vscode.provideDocumentSemanticTokens", document.uri);
+  if (tokens.data.length === 0) throw new Error("no tokens");
+});
+
+test("outlines a file and finds objects of the workspace by name", async () => {
+  const { document } = await open("platform/gateway.yaml");
+  const symbols = await run("vscode.executeDocumentSymbolProvider", document.uri);
+  has(symbols.map(({ name }) => name).join("; "), "edge");
+  const found = await run("vscode.executeWorkspaceSymbolProvider", "cart");
+  has(found.map(({ name }) => name).join("; "), "cart");
+});
+
+test("folds documents and lets a selection grow", async () => {
+  const { document } = await open("shop/cart.yaml");
+  const folds = await run("vscode.executeFoldingRangeProvider", document.uri);
+  if (folds.length < 4) throw new Error(`${folds.length} folds`);
+  const [selection] = await run("vscode.executeSelectionRangeProvider", document.uri, [
+    positionOf(document, "weight: 90", 9),
+  ]);
+  equal(document.getText(selection.range), "90");
+});
+
+test("follows a request from the class to its Services", async () => {
+  const { document } = await open("platform/gateway.yaml");
+  const [item] = await run(
+    "vscode.prepareCallHierarchy",
+    document.uri,
+    positionOf(document, "name: edge\n  namespace", 7),
+  );
+  equal(item.detail, "Gateway");
+  const calls = await run("vscode.provideOutgoingCalls", item);
+  has(calls.map(({ to }) => to.name).join("; "), "shop/cart");
+});
+
+test("fixes all findings of a file that have one right fix", async () => {
+  const { document } = await open("shop/catalog.yaml");
+  await run("gatewayLens.fixAll");
+  await until(
+    "right names",
+    () => document.getText().includes("sectionName: https") && document.getText().includes("weight: 1"),
+  );
+});
+
 exports.run = async () => {
   let failures = 0;
   await until("the extension", async () => {
