@@ -1,5 +1,6 @@
-import { severityOfAbsence, unsureNote } from "./absence.ts";
-import { missingObjectFixes } from "./name-fixes.ts";
+import { externalServiceKind } from "../kuma/kinds/external-service.ts";
+import { absenceOf, declareExternal, severityOfAbsence, unsureNote } from "./absence.ts";
+import { spellingFix } from "./name-fixes.ts";
 import { defineRule } from "./rule.ts";
 
 const keyOfExternalService = (name: string) => ({ group: "kuma.io", kind: "ExternalService", namespace: "", name });
@@ -15,5 +16,16 @@ export const backendExternalServiceMissing = defineRule<{ readonly name: string;
   },
   says: ({ name, mesh }, context) =>
     `Mesh "${mesh}" has no ExternalService "${name}": requests for it fail.${unsureNote(keyOfExternalService(name), context)}`,
-  fixes: ({ at, args }, context) => missingObjectFixes(at, keyOfExternalService(args.name), context),
+  fixes: ({ at, args }, context) => {
+    const key = keyOfExternalService(args.name);
+    const ofMesh = context.cluster.list(externalServiceKind).filter(({ mesh = "default" }) => mesh === args.mesh);
+    return [
+      ...spellingFix(
+        at,
+        args.name,
+        ofMesh.map(({ metadata }) => metadata.name).filter((name) => name !== args.name),
+      ),
+      ...(absenceOf(key, context) === "unsure" ? [declareExternal(key)] : []),
+    ];
+  },
 });

@@ -24,4 +24,5 @@ export const backendWeightAllZero = defineAdvice({
       };
     }
   },
+  fixes: ({ at }) => [{ title: "Set the first weight to 1", changes: [{ set: at, value: 1 }] }],
 });

@@ -26,4 +26,12 @@ export const grantUnused = defineAdvice({
       yield { at: at(keyOf(grant), "spec", "from", index, "namespace"), args: { kind, namespace } };
     }
   },
+  fixes: ({ at }, { cluster }) => {
+    const { namespace, name } = at.object;
+    // A grant must have an entry.
+    const isOnly = (cluster.get(referenceGrantKind, namespace, name)?.spec?.from.length ?? 1) < 2;
+    return isOnly
+      ? []
+      : [{ title: "Remove the entry", changes: [{ remove: { object: at.object, path: at.path.slice(0, -1) } }] }];
+  },
 });

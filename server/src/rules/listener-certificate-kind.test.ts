@@ -19,7 +19,7 @@ test("listener-certificate-kind is told on the word that is to blame", () => {
   );
 });
 
-test("listener-certificate-kind: Refer to a Secret", () => {
+test("listener-certificate-kind: Refer to the Secret of this name", () => {
   checkFix(
     inWorld(`
       apiVersion: gateway.networking.k8s.io/v1
@@ -39,6 +39,6 @@ test("listener-certificate-kind: Refer to a Secret", () => {
         listeners:
         - {name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{kind: Secret, name: edge-cert, group: ""}]}}
     `),
-    { code: "listener-certificate-kind", title: "Refer to a Secret" },
+    { code: "listener-certificate-kind", title: "Refer to the Secret of this name" },
   );
 });

@@ -1,3 +1,5 @@
+import { gatewayKind } from "../gateway-api/kinds/gateway.ts";
+import { secretKind } from "../kubernetes/kinds/secret.ts";
 import { defineRule } from "./rule.ts";
 import { groupKindText } from "./wording.ts";
 
@@ -6,14 +8,18 @@ export const listenerCertificateKind = defineRule<{ readonly group: string; read
   severity: "error",
   says: (args) =>
     `Kuma reads certificates from Secrets only, not from ${groupKindText(args)}: it leaves out the listener.`,
-  fixes: ({ at }) => {
-    const ref = { object: at.object, path: at.path.slice(0, at.path.indexOf("certificateRefs") + 2) };
+  fixes: ({ at }, { cluster }) => {
+    const path = at.path.slice(0, at.path.indexOf("certificateRefs") + 2);
+    const { namespace, name } = at.object;
+    const tls = cluster.get(gatewayKind, namespace, name)?.spec.listeners[Number(path[2])]?.tls;
+    const ref = tls?.certificateRefs?.[Number(path.at(-1))];
+    if (ref === undefined || cluster.lookup(secretKind, ref.namespace ?? namespace, ref.name) === "absent") return [];
     return [
       {
-        title: "Refer to a Secret",
+        title: "Refer to the Secret of this name",
         changes: [
-          { set: { ...ref, path: [...ref.path, "group"] }, value: "" },
-          { set: { ...ref, path: [...ref.path, "kind"] }, value: "Secret" },
+          { set: { object: at.object, path: [...path, "group"] }, value: "" },
+          { set: { object: at.object, path: [...path, "kind"] }, value: "Secret" },
         ],
       },
     ];

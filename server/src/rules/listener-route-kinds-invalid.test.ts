@@ -18,7 +18,7 @@ test("listener-route-kinds-invalid is told on the word that is to blame", () => 
   );
 });
 
-test("listener-route-kinds-invalid: Remove the kind", () => {
+test("listener-route-kinds-invalid: Keep HTTPRoute only", () => {
   checkFix(
     inWorld(`
       apiVersion: gateway.networking.k8s.io/v1
@@ -38,6 +38,6 @@ test("listener-route-kinds-invalid: Remove the kind", () => {
         listeners:
         - {name: http, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: HTTPRoute}]}}
     `),
-    { code: "listener-route-kinds-invalid", title: "Remove the kind" },
+    { code: "listener-route-kinds-invalid", title: "Keep HTTPRoute only" },
   );
 });

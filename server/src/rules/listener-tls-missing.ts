@@ -1,3 +1,4 @@
+import { certificateFixes } from "./certificate-fix.ts";
 import { defineRule } from "./rule.ts";
 
 export const listenerTlsMissing = defineRule<{ readonly listener: string }>({
@@ -5,4 +6,5 @@ export const listenerTlsMissing = defineRule<{ readonly listener: string }>({
   severity: "error",
   says: ({ listener }) =>
     `HTTPS listener "${listener}" has no tls, so Kuma's webhook refuses the whole MeshGateway, good listeners included.`,
+  fixes: ({ at }, context) => certificateFixes({ object: at.object, path: at.path.slice(0, 3) }, context),
 });

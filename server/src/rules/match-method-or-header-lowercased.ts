@@ -23,8 +23,12 @@ export const matchMethodOrHeaderLowercased = defineAdvice({
       }
     }
   },
-  fixes: ({ at, args }) => {
+  fixes: ({ at, args }, { cluster }) => {
     const lower = args.name.toLowerCase();
-    return [{ title: `Change to "${lower}"`, changes: [{ set: at, value: lower }], preferred: true }];
+    const route = cluster.get(httpRouteKind, at.object.namespace, at.object.name);
+    const headers = route?.spec.rules[Number(at.path[2])]?.matches[Number(at.path[4])]?.headers ?? [];
+    return headers.some(({ name }) => name === lower)
+      ? []
+      : [{ title: `Change to "${lower}"`, changes: [{ set: at, value: lower }], preferred: true }];
   },
 });

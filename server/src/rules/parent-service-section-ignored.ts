@@ -7,6 +7,8 @@ interface Args {
   readonly section: string;
   /** The port that the name stands for, where the Service has one. */
   readonly port: number | undefined;
+  /** No other parentRef names the Service: two must differ in their sections. */
+  readonly alone: boolean;
 }
 
 export const parentServiceSectionIgnored = defineAdvice({
@@ -25,21 +27,25 @@ export const parentServiceSectionIgnored = defineAdvice({
       if (parent.kind !== "Service" || section === undefined || parent.ref.port !== undefined) continue;
       const ports = parent.service.spec?.ports ?? [];
       if (ports.length === 1 && ports[0]?.name === section) continue;
-      const args = { section, port: ports.find(({ name }) => name === section)?.port };
+      const refs =
+        route.spec.parentRefs?.filter(({ kind, name }) => kind === "Service" && name === parent.ref.name) ?? [];
+      const args = { section, alone: refs.length === 1, port: ports.find(({ name }) => name === section)?.port };
       yield { at: { ...parent.at, path: [...parent.at.path, "sectionName"] }, args };
     }
   },
   fixes: ({ at, args }): readonly FixPlan[] =>
-    args.port === undefined
-      ? removeFix(at)
-      : [
-          {
-            title: `Use port ${args.port}`,
-            changes: [
-              { remove: { object: at.object, path: at.path } },
-              { set: { object: at.object, path: [...at.path.slice(0, -1), "port"] }, value: args.port },
-            ],
-            preferred: true,
-          },
-        ],
+    !args.alone
+      ? []
+      : args.port === undefined
+        ? removeFix(at)
+        : [
+            {
+              title: `Use port ${args.port}`,
+              changes: [
+                { remove: { object: at.object, path: at.path } },
+                { set: { object: at.object, path: [...at.path.slice(0, -1), "port"] }, value: args.port },
+              ],
+              preferred: true,
+            },
+          ],
 });
