@@ -15,6 +15,7 @@ import type { Completion } from "./editor/completion-item.ts";
 import { settingsHover } from "./editor/completion-settings.ts";
 import { definitionAt, type Leads, typeDefinitionAt } from "./editor/definition.ts";
 import { createDiagnostics } from "./editor/diagnostics.ts";
+import { createLinks, type DocumentLink } from "./editor/document-links.ts";
 import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
 import { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
@@ -26,7 +27,7 @@ import { type Highlight, highlightsAt, referencesAt } from "./editor/references.
 import { prepareRename, type Renaming, renameAt } from "./editor/rename.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
 import { type ReferenceToken, referenceTokens } from "./editor/semantic-tokens.ts";
-import { foldingRanges, selectionRanges } from "./editor/structure.ts";
+import { createFolds, selectionRanges } from "./editor/structure.ts";
 import { createOutlines, type DocumentSymbol, type WorkspaceSymbol, workspaceSymbols } from "./editor/symbols.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
 import type { FieldPath, JsonObject, ObjectKey } from "./kubernetes/object.ts";
@@ -46,6 +47,7 @@ export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call
 export type { CodeLens } from "./editor/code-lens.ts";
 export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";
 export type { Leads } from "./editor/definition.ts";
+export type { DocumentLink } from "./editor/document-links.ts";
 export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
 export type { InlayHint } from "./editor/inlay-hints.ts";
 export type { FileRange } from "./editor/place.ts";
@@ -125,6 +127,7 @@ export interface Snapshot {
   /** The words that name other objects, in order. */
   referenceTokens(uri: string): readonly ReferenceToken[];
   foldingRanges(uri: string): readonly TextRange[];
+  documentLinks(uri: string): readonly DocumentLink[];
   /** From the word outwards. */
   selectionRanges(uri: string, offset: number): readonly TextRange[];
   hierarchy(uri: string, offset: number): readonly HierarchyItem[];
@@ -176,6 +179,8 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
   const diagnostics = createDiagnostics(workspace);
   const mentions = createMentions(workspace);
   const outlines = createOutlines(workspace);
+  const folds = createFolds(workspace);
+  const links = createLinks(workspace);
 
   function settle(): void {
     workspace.settle();
@@ -235,7 +240,8 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     codeLenses: (uri) => codeLenses(workspace, mentions, uri),
     inlayHints: (uri, within) => inlayHints(workspace, uri, within),
     referenceTokens: (uri) => referenceTokens(workspace, uri),
-    foldingRanges: (uri) => foldingRanges(workspace, uri),
+    foldingRanges: (uri) => folds(uri),
+    documentLinks: (uri) => links(uri),
     selectionRanges: (uri, offset) => selectionRanges(workspace, uri, offset),
     hierarchy: (uri, offset) => hierarchyAt(workspace, uri, offset),
     incomingCalls: (item) => incomingCalls(workspace, mentions, item),

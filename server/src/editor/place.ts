@@ -3,7 +3,6 @@ import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts
 import type { Place } from "../kuma/place.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Located, SourceFile, Workspace } from "../workspace/workspace.ts";
-import { locate } from "../yaml/locate.ts";
 
 /** Where something stands in the workspace. */
 export interface FileRange {
@@ -24,7 +23,7 @@ export function rangeIn(
   path: FieldPath,
   side: "key" | "value" | "entry" = "value",
 ): FileRange {
-  const range = locate(workspace.tree(part).tree, [...manifest.path, ...path], side);
+  const range = workspace.rangeOf(part, [...manifest.path, ...path], side);
   return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
 }
 

@@ -1,21 +1,28 @@
 import type { TextRange } from "../diagnostic.ts";
+import type { PartReading } from "../workspace/reading.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 
-/** What can be folded away: documents, and every field or item of more than one line. */
-export function foldingRanges(workspace: Workspace, uri: string): readonly TextRange[] {
-  const file = workspace.file(uri);
-  if (file === undefined) return [];
-  const found: TextRange[] = [];
-  file.reading.parts.forEach((part, at) => {
-    const start = file.reading.starts[at] ?? 0;
-    const { root } = workspace.tree(part).tree;
-    if (root === undefined) return;
-    const shown = (range: TextRange) => found.push({ start: start + range.start, end: start + range.end });
-    shown(root);
-    visit(root, (range) => {
-      if (part.text.slice(range.start, range.end).includes("\n")) shown(range);
+/** What can be folded away: documents, and every field or item of more than one line. A document's folds move with it. */
+export function createFolds(workspace: Workspace): (uri: string) => readonly TextRange[] {
+  const known = new WeakMap<PartReading, readonly TextRange[]>();
+  return (uri) => {
+    const file = workspace.file(uri);
+    return (file?.reading.parts ?? []).flatMap((part, at) => {
+      const start = file?.reading.starts[at] ?? 0;
+      const folds = known.get(part) ?? foldsOf(workspace, part);
+      known.set(part, folds);
+      return folds.map((range) => ({ start: start + range.start, end: start + range.end }));
     });
+  };
+}
+
+function foldsOf(workspace: Workspace, part: PartReading): readonly TextRange[] {
+  const { root } = workspace.tree(part).tree;
+  if (root === undefined) return [];
+  const found: TextRange[] = [{ start: root.start, end: root.end }];
+  visit(root, ({ start, end }) => {
+    if (part.text.slice(start, end).includes("\n")) found.push({ start, end });
   });
   return found;
 }

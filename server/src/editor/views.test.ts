@@ -146,6 +146,7 @@ test("hints tell the share of each of several backends", () => {
   assert.deepEqual(
     hints.map(({ offset, text: hint }) => [text(route).slice(0, offset).split("\n").at(-1)?.trim(), hint]),
     [
+      ["- name: edge", "→ cart-shop-18776d5e"],
       ["weight: 90", "75 %"],
       ["weight: 30", "25 %"],
     ],

@@ -89,6 +89,7 @@ export function serverCapabilities(client: ClientFeatures, options: Initializati
     renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     documentSymbolProvider: options.besideYamlServer !== true,
     workspaceSymbolProvider: true,
+    documentLinkProvider: {},
     codeLensProvider: {},
     inlayHintProvider: true,
     callHierarchyProvider: true,

@@ -15,7 +15,7 @@ import type { Position } from "./positions.ts";
 import { sourcesOf } from "./preview-source.ts";
 import { isPreviewUri } from "./previews.ts";
 import type { Session } from "./server.ts";
-import { toWorkspaceEdit } from "./to-proto.ts";
+import { docsUrl, toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 
 export interface PositionParams {
@@ -95,6 +95,22 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
       const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
       if (fix === undefined) return null;
       return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits);
+    }),
+  );
+
+  on(
+    "textDocument/documentLink",
+    lazyAnswer("textDocument/documentLink", [] as object[], (session, { textDocument }: DocumentParams) => {
+      const uri = canonicalUri(textDocument.uri);
+      const lines = fileLines(session.documents, session.textOf, uri);
+      if (lines === undefined) return [];
+      return session.analysis
+        .glance()
+        .documentLinks(uri)
+        .map(({ range, to }) => ({
+          range: lines.range(range),
+          target: "uri" in to ? session.documents.spelling(to.uri) : `${docsUrl}/${to.code}.md`,
+        }));
     }),
   );
 

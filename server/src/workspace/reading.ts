@@ -1,3 +1,6 @@
+import type { TextRange } from "../diagnostic.ts";
+import type { FieldPath } from "../kubernetes/object.ts";
+import { locate, type Side } from "../yaml/locate.ts";
 import { type Parsed, parse } from "../yaml/parse.ts";
 import { readValues } from "../yaml/read.ts";
 import { findTemplate } from "../yaml/scan.ts";
@@ -93,5 +96,27 @@ export function createTrees(most = 64): (part: PartReading) => Parsed {
     trees.set(part, parsed);
     if (trees.size > most) trees.delete(trees.keys().next().value ?? part);
     return parsed;
+  };
+}
+
+/** Where the places of documents stand: kept beside the document, which outlives its tree. */
+export function createRanges(
+  tree: (part: PartReading) => Parsed,
+): (part: PartReading, path: FieldPath, side: Side) => TextRange {
+  const known = new WeakMap<PartReading, Map<string, TextRange>>();
+  return (part, path, side) => {
+    let ranges = known.get(part);
+    if (ranges === undefined) {
+      ranges = new Map();
+      known.set(part, ranges);
+    }
+    const key = `${side} ${path.map((step) => (typeof step === "number" ? `#${step}` : step)).join("\n")}`;
+    let range = ranges.get(key);
+    if (range === undefined) {
+      const { start, end } = locate(tree(part).tree, path, side);
+      range = { start, end };
+      ranges.set(key, range);
+    }
+    return range;
   };
 }

@@ -1,4 +1,7 @@
 import { type Settings, settingsFile } from "../../../shared/src/settings.ts";
+import type { TextRange } from "../diagnostic.ts";
+import type { FieldPath } from "../kubernetes/object.ts";
+import type { Side } from "../yaml/locate.ts";
 import type { Parsed } from "../yaml/parse.ts";
 import { readValues } from "../yaml/read.ts";
 import { type ClusterState, createClusterState } from "./cluster-state.ts";
@@ -17,7 +20,7 @@ import {
   projectOf,
   relativePath,
 } from "./project.ts";
-import { createTrees, type FileReading, type PartReading, readFile } from "./reading.ts";
+import { createRanges, createTrees, type FileReading, type PartReading, readFile } from "./reading.ts";
 
 /** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
 export type FileContent = string | { readonly unread: string };
@@ -73,6 +76,8 @@ export interface Workspace {
   /** Where the manifest that decides an object is written. Recorded. */
   locate(cluster: ClusterState, id: string): Located | undefined;
   tree(part: PartReading): Parsed;
+  /** Where a place of a document stands in it. */
+  rangeOf(part: PartReading, path: FieldPath, side: Side): TextRange;
   /** What a settings file says, and what is wrong with it. */
   configuration(uri: string): Configuration | undefined;
 }
@@ -89,6 +94,7 @@ const noReading: FileReading = { text: "", parts: [], starts: [] };
 export function createWorkspace(options: DatabaseOptions = {}): Workspace {
   const db = createDatabase(options);
   const tree = createTrees();
+  const rangeOf = createRanges(tree);
   const files = new Map<string, FileState>();
   const configurations = new Map<string, Configuration>();
   /** The last settings of a folder that were good. */
@@ -298,6 +304,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
   const workspace: Workspace = {
     db,
     tree,
+    rangeOf,
     apply(change) {
       if (change.settings !== undefined && !deepEqual(change.settings, hostSettings)) {
         hostSettings = change.settings;
@@ -395,10 +402,6 @@ export function locateManifest(file: SourceFile | undefined, manifest: Manifest)
   const part = file.reading.parts[at];
   const start = file.reading.starts[at];
   return part === undefined || start === undefined ? undefined : { file, part, start, manifest };
-}
-
-export function isSettingsFile(uri: string): boolean {
-  return uri.endsWith(`/${settingsFile}`);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
