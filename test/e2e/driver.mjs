@@ -16,6 +16,12 @@ export function driver(page, artifacts) {
   };
   return {
     until,
+    /** Chooses in the list that is open. */
+    async pick(row) {
+      const found = page.locator(".quick-input-list .monaco-list-row", { hasText: row }).first();
+      await found.waitFor();
+      await found.click();
+    },
     shot: (name) => page.screenshot({ path: join(artifacts, `${name}.png`) }),
     async lines(group = 0) {
       const editor = page.locator(".editor-instance .monaco-editor[role='code']").nth(group);

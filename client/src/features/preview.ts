@@ -179,6 +179,9 @@ export function activatePreview(context: ExtensionContext, { client, log }: Runn
     commands.registerCommand("gatewayLens.toggleLoadBalancer", () => toggle("ready")),
     commands.registerCommand("gatewayLens.openSource", openSource),
     window.onDidChangeTextEditorSelection(({ textEditor }) => void synchronize(textEditor)),
+    window.onDidChangeVisibleTextEditors(() => {
+      if (previews().length === 0) for (const editor of sources()) editor.setDecorations(highlight, []);
+    }),
     workspace.onDidChangeTextDocument(({ document }) => {
       // Old places are right until the server has said what is new; then the marks move with the text.
       if (document.uri.scheme !== previewScheme) mappings.clear();
