@@ -404,6 +404,10 @@ export function locateManifest(file: SourceFile | undefined, manifest: Manifest)
   return part === undefined || start === undefined ? undefined : { file, part, start, manifest };
 }
 
+export function isSettingsFile(uri: string): boolean {
+  return uri.endsWith(`/${settingsFile}`);
+}
+
 function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
   if (values.length === 0) return;
   const known = map.get(key);
