@@ -28,9 +28,11 @@ export function createPreviews(
   saved: () => Snapshot,
   host: Host,
   refresh: (uri: string) => void,
+  failed: (error: unknown) => void,
 ): Previews {
   const told = new Map<string, string>();
-  let scheduled = false;
+  /** To be looked at again, one a turn: that of a whole cluster takes its time. */
+  const waiting = new Set<string>();
 
   function preview(uri: string): Preview {
     const address = readPreviewUri(uri);
@@ -45,6 +47,23 @@ export function createPreviews(
     if (oldest !== undefined) told.delete(oldest);
   }
 
+  function next(): void {
+    const [uri] = waiting;
+    if (uri === undefined) return;
+    waiting.delete(uri);
+    const before = told.get(uri);
+    try {
+      const now = before === undefined ? undefined : preview(uri).text;
+      if (now !== undefined && now !== before) {
+        told.set(uri, now);
+        refresh(uri);
+      }
+    } catch (error) {
+      failed(error);
+    }
+    if (waiting.size > 0) host.soon(next);
+  }
+
   return {
     content(uri) {
       const result = preview(uri);
@@ -54,17 +73,8 @@ export function createPreviews(
     look: preview,
     opened: tell,
     changed() {
-      if (scheduled || told.size === 0) return;
-      scheduled = true;
-      host.soon(() => {
-        scheduled = false;
-        for (const [uri, text] of told) {
-          const now = preview(uri).text;
-          if (now === text) continue;
-          told.set(uri, now);
-          refresh(uri);
-        }
-      });
+      if (waiting.size === 0 && told.size > 0) host.soon(next);
+      for (const uri of told.keys()) waiting.add(uri);
     },
     closed(uri) {
       told.delete(uri);

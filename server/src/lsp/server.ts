@@ -141,6 +141,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
         told.catch((error) => log(error, "refreshing a preview"));
       }
     },
+    (error) => log(error, "making a preview"),
   );
 
   const saved = createSavedState(
