@@ -314,8 +314,13 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
   };
 }
 
+/** In an order that does not depend on what was there before. */
+function idsIn(store: ClusterState["store"]): readonly string[] {
+  return [...store.ids()].sort();
+}
+
 function manifestValues({ store }: ClusterState): readonly JsonObject[] {
-  return [...store.ids()].flatMap((id) => {
+  return idsIn(store).flatMap((id) => {
     const all = store.peekManifests(id);
     const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
     if (deciding === undefined || deciding.manifest.broken) return [];
@@ -328,7 +333,7 @@ function manifestValues({ store }: ClusterState): readonly JsonObject[] {
 
 /** The manifests that never come to be. */
 function refusalsIn({ store }: ClusterState): readonly Refusal[] {
-  return [...store.ids()].flatMap((id) => store.peekManifests(id).flatMap(({ refusal }) => refusal ?? []));
+  return idsIn(store).flatMap((id) => store.peekManifests(id).flatMap(({ refusal }) => refusal ?? []));
 }
 
 function summaryOf({ name, spec }: ClusterState): ClusterSummary {
