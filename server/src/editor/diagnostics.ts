@@ -309,7 +309,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     };
     const plans: readonly FixPlan[] = [
       ...rendered.fixes(),
-      suppression({ ...rendered, at: "object" in rendered.at ? rendered.at : range } as Rendered),
+      ...suppression({ ...rendered, at: "object" in rendered.at ? rendered.at : range } as Rendered),
     ];
     return plans.flatMap((plan) => {
       const moved = { ...plan, changes: plan.changes.map((change) => movedChange(change, shift)) };

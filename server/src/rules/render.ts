@@ -58,12 +58,10 @@ export function* check(
 }
 
 /** Keeps a finding silent; offered for every one. */
-export function suppression(rendered: Rendered): FixPlan {
-  return {
-    title: `Suppress ${rendered.code} for this line`,
-    silences: true,
-    changes: [{ suppress: rendered.code, at: rendered.at }],
-  };
+export function suppression({ code, at }: Rendered): readonly FixPlan[] {
+  // A suppression that is of no use is mended, not kept silent by another one.
+  if (code.startsWith("suppression-")) return [];
+  return [{ title: `Suppress ${code} for this line`, silences: true, changes: [{ suppress: code, at }] }];
 }
 
 /** Helm, Jinja, envsubst, `<TOKEN>`, `{NAME}`: what will stand there is not known, so nothing that depends on it is said. */
