@@ -36,16 +36,35 @@ export async function graph(args: readonly string[], terminal: Terminal): Promis
   const { namespace, gateway, mesh } = values;
   const sources = await gather(positionals, terminal);
   const snapshot = load(sources, values).glance();
-  const whole: LocatedTopology = snapshot.topology(values.zone) ?? { nodes: [], edges: [] };
-  const chosen = filterTopology(whole, {
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(gateway === undefined ? {} : { gateway }),
-    ...(mesh === undefined ? {} : { mesh }),
+  const zones = values.zone === undefined ? snapshot.clusters().map(({ name }) => name) : [values.zone];
+  const pictures = zones.flatMap((zone) => {
+    const whole = snapshot.topology(zone);
+    if (whole === undefined) return [];
+    const chosen: LocatedTopology = filterTopology(whole, {
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(gateway === undefined ? {} : { gateway }),
+      ...(mesh === undefined ? {} : { mesh }),
+    });
+    return chosen.nodes.length === 0 ? [] : [{ zone, chosen }];
   });
+  const [only] = pictures;
+  const chosen = pictures.length > 1 ? together(pictures) : (only?.chosen ?? { nodes: [], edges: [] });
   const textOf = (uri: string) => snapshot.text(uri) ?? "";
   terminal.out(render(chosen, format, (uri) => sources.pathOf(uri), textOf));
   for (const path of sources.missing) terminal.err(`gateway-lens: ${path}: no such file or folder\n`);
   return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
+}
+
+/** Zones have nothing to do with each other, though their objects have the same names. */
+function together(pictures: readonly { readonly zone: string; readonly chosen: LocatedTopology }[]): LocatedTopology {
+  return {
+    nodes: pictures.flatMap(({ zone, chosen }) =>
+      chosen.nodes.map((node) => ({ ...node, id: `${zone}|${node.id}`, name: `${node.name} (${zone})` })),
+    ),
+    edges: pictures.flatMap(({ zone, chosen }) =>
+      chosen.edges.map((edge) => ({ ...edge, from: `${zone}|${edge.from}`, to: `${zone}|${edge.to}` })),
+    ),
+  };
 }
 
 function render(

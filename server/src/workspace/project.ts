@@ -64,6 +64,11 @@ function withOff(value: Json | undefined): Json | undefined {
   return { ...value, rules: Object.fromEntries(rules) as JsonObject };
 }
 
+/** Whether a number may be what is left of a release without its quotes: 2.1 of "2.10". */
+function likeness(release: string, named: string | number): number {
+  return typeof named === "number" && release === `${named}0` ? 1 : 0;
+}
+
 function unknownReleases(settings: Settings): readonly SettingsProblem[] {
   const problems: SettingsProblem[] = [];
   const known = releases.map(({ release }) => release);
@@ -73,7 +78,10 @@ function unknownReleases(settings: Settings): readonly SettingsProblem[] {
       path,
       code: "config-invalid",
       message: `Gateway Lens does not know Kuma ${named}; it knows ${known.join(", ")}${typeof named === "number" ? " (write it in quotes)" : ""}.`,
-      expected: known.map((release) => JSON.stringify(release)),
+      expected: [...known]
+        .reverse()
+        .sort((a, b) => likeness(b, named) - likeness(a, named))
+        .map((release) => JSON.stringify(release)),
     });
   };
   look(["kuma"], settings.kuma);
