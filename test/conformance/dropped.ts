@@ -13,6 +13,8 @@ import { answerOf, outcomeOf } from "../../server/src/kuma/answer.ts";
 import { type ClosedWorld, closedWorld } from "../../server/src/kuma/closed-world.ts";
 import type { ControlPlane } from "../../server/src/kuma/control-plane.ts";
 import { allOrigins } from "../../server/src/kuma/trace.ts";
+import { meshOf } from "../../server/src/kuma/translate/mesh-of.ts";
+import { meshLabel } from "../../server/src/kuma/translate/naming.ts";
 
 /** A field that somebody wrote and that makes no difference to anything. */
 export interface Dropped {
@@ -60,9 +62,22 @@ export function droppedFields(objects: readonly JsonObject[], controlPlane: Cont
     const whole = placeText(object, []).slice(0, -1);
     const isNothing = failed.has(placeText(object, [])) || ![...used].some((place) => place.startsWith(whole));
     if (isNothing) return object.kind === gatewayClassKind.kind ? [] : [{ index, path: [] }];
-    return leaves(object.spec, ["spec"])
-      .filter((path) => !isMute(object, path) && !used.has(placeText(object, path)) && !matters(path))
+    const isDropped = (path: FieldPath) =>
+      isPruned(path) || (!isMute(object, path) && !used.has(placeText(object, path)) && !matters(path));
+    return [...leaves(object.spec, ["spec"]), ...meshesOf(object, stored, world)]
+      .filter(isDropped)
       .map((path) => ({ index, path }));
+  });
+}
+
+/** Where the author names the mesh, unless it is the one that the object is in. */
+function meshesOf(object: JsonObject, stored: KubeObject, { view }: ClosedWorld): readonly FieldPath[] {
+  const { gatewayMesh, routeMesh } = view.controlPlane.behavior;
+  const { mesh } = meshOf(view.cluster, stored, object.kind === gatewayKind.kind ? gatewayMesh : routeMesh);
+  return ["labels", "annotations"].flatMap((map) => {
+    const path = ["metadata", map, meshLabel];
+    const written = valueAt(object, path);
+    return written === undefined || written === "" || written === mesh ? [] : [path];
   });
 }
 

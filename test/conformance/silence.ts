@@ -1,5 +1,6 @@
 import { type Analysis, createAnalysis, type Diagnostic } from "../../server/src/analysis.ts";
 import type { FieldPath, JsonObject } from "../../server/src/kubernetes/object.ts";
+import { isPlaceholder } from "../../server/src/rules/render.ts";
 import { locate } from "../../server/src/yaml/locate.ts";
 import { parse } from "../../server/src/yaml/parse.ts";
 import { pathAt } from "../../server/src/yaml/path-at.ts";
@@ -35,12 +36,15 @@ export interface Told {
  * does is held by the tests of these rules.
  */
 const trafficCodes: ReadonlySet<string> = new Set([
+  "backend-protocol-not-http",
   "backend-port-not-on-service",
   "backend-weight-all-zero",
   "parent-duplicate",
   "parent-service-port-missing",
   "parent-service-protocol",
   "match-regex-not-re2",
+  // On a namespace, whose labels and annotations are no part of what is compared.
+  "mesh-annotation-removed",
   "parent-service-section-ignored",
   "parent-service-without-ports",
   "parent-without-section-reaches-all",
@@ -130,7 +134,11 @@ function compared(
   const refused = (recorded.refused ?? []).filter(({ by }) => by !== "not-watched");
   /** One mistake, one finding: what needs a manifest that is refused is explained by that. */
   const needsRefused = (object: JsonObject | undefined): boolean => {
-    const text = JSON.stringify(object?.spec ?? {});
+    const className = (object?.spec as { readonly gatewayClassName?: string } | undefined)?.gatewayClassName;
+    const gatewayClass = objects.find((one) =>
+      isNamed(one, { kind: "GatewayClass", namespace: "", name: className ?? "" }),
+    );
+    const text = JSON.stringify([object?.spec, gatewayClass?.spec]);
     return refused.some(
       ({ name }) => text.includes(`Name":${JSON.stringify(name)}`) || text.includes(`"name":${JSON.stringify(name)}`),
     );
@@ -138,6 +146,7 @@ function compared(
   const objectOf = (name: ObjectName) => objects.find((object) => isNamed(object, name));
   const silent = [
     ...demands
+      .filter((demand) => !isAboutPlaceholder(demand, objects))
       .filter((demand) => !located.some((one) => meets(one, demand, objects)))
       .filter(({ of: whose }) => whose === undefined || !needsRefused(objectOf(whose)))
       .map(({ label, words }) => ({ label, detail: words.join(" … ") })),
@@ -177,6 +186,15 @@ function meets(
     return diagnostic.severity === "error" || diagnostic.severity === "warning";
   const because = diagnostic.because ?? "";
   return words.every((word) => because.includes(word));
+}
+
+/** What a template will write there is not known. */
+function isAboutPlaceholder({ on, words: [field] }: Demand, objects: readonly JsonObject[]): boolean {
+  if (on === undefined || field === undefined) return false;
+  const object = objects.find((one) => isNamed(one, on));
+  const steps = field.split(/[.[\]]+/).filter((step) => step !== "");
+  const value = steps.reduce<unknown>((at, step) => (at as JsonObject | undefined)?.[step], object);
+  return typeof value === "string" && isPlaceholder(value);
 }
 
 /** Whether somebody who reads the finding knows that the field is without effect. */
