@@ -239,7 +239,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     workspaceSymbols: (query) => workspaceSymbols(workspace, mentions, query),
     codeLenses: (uri) => codeLenses(workspace, mentions, uri),
     inlayHints: (uri, within) => inlayHints(workspace, uri, within),
-    referenceTokens: (uri) => referenceTokens(workspace, uri),
+    referenceTokens: (uri) => referenceTokens(workspace, mentions, uri),
     foldingRanges: (uri) => folds(uri),
     documentLinks: (uri) => links(uri),
     selectionRanges: (uri, offset) => selectionRanges(workspace, uri, offset),

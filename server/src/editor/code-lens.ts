@@ -1,6 +1,7 @@
 import type { TextRange } from "../diagnostic.ts";
 import type { Generated } from "../kuma/place.ts";
 import type { Located, Workspace } from "../workspace/workspace.ts";
+import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
 import { becoming } from "./outcome.ts";
 import { locatedIn, rangeIn } from "./place.ts";
@@ -23,7 +24,7 @@ export function codeLenses(workspace: Workspace, mentions: Mentions, uri: string
   if (file === undefined || cluster === undefined) return [];
   return locatedIn(file).flatMap((place): CodeLens[] => {
     const { key } = place.manifest;
-    const kindRange = rangeIn(workspace, place, ["kind"], "entry").range;
+    const kindRange = glanceIn(workspace, place, ["kind"]).range;
     if (key.kind === "Service" && key.group === "") {
       const uses = usesOf(workspace, mentions, file.clusters, { target: key, path: [] });
       if (uses.length === 0) return [];
@@ -51,7 +52,7 @@ export function codeLenses(workspace: Workspace, mentions: Mentions, uri: string
 }
 
 function namePlace(workspace: Workspace, place: Located): number {
-  return rangeIn(workspace, place, ["metadata", "name"]).range.start;
+  return glanceIn(workspace, place, ["metadata", "name"]).range.start;
 }
 
 function describeGenerated(generated: readonly Generated[]): string {

@@ -1,7 +1,11 @@
+import type { TextRange } from "../diagnostic.ts";
 import { type JsonObject, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Manifest } from "../workspace/manifest.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { listAt, objectAt, referencesIn } from "./reference.ts";
+import type { PartReading } from "../workspace/reading.ts";
+import type { Located, Workspace } from "../workspace/workspace.ts";
+import { glanceIn } from "./glance.ts";
+import type { FileRange } from "./place.ts";
+import { listAt, objectAt, type Reference, referencesIn } from "./reference.ts";
 
 /** A manifest and the file that it is in. */
 export interface Written {
@@ -20,6 +24,10 @@ export interface Mentions {
   written(): Iterable<Written>;
   /** How often each word is used. */
   words(kind: WordKind): ReadonlyMap<string, number>;
+  /** Of a manifest, found once: a manifest that means the same is the same object. */
+  referencesOf(manifest: Manifest): readonly Reference[];
+  /** Where a reference is written. */
+  placeOf(located: Located, reference: Reference): FileRange;
   /** Reads what changed since; every question does it by itself. */
   update(): void;
 }
@@ -32,6 +40,27 @@ export function createMentions(workspace: Workspace): Mentions {
   const files = new Map<string, readonly Manifest[]>();
   const byTarget = new Map<string, Map<Manifest, string>>();
   const words = new Map<WordKind, Map<string, number>>();
+
+  const references = new WeakMap<Manifest, readonly Reference[]>();
+  const places = new WeakMap<Reference, { readonly part: PartReading; readonly range: TextRange }>();
+
+  function referencesOf(manifest: Manifest): readonly Reference[] {
+    const known = references.get(manifest) ?? referencesIn(manifest);
+    references.set(manifest, known);
+    return known;
+  }
+
+  function placeOf(located: Located, reference: Reference): FileRange {
+    const { file, part, start } = located;
+    let known = places.get(reference);
+    if (known?.part !== part) {
+      const { range } = glanceIn(workspace, located, reference.path);
+      known = { part, range: { start: range.start - start, end: range.end - start } };
+      places.set(reference, known);
+    }
+    const { range } = known;
+    return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
+  }
 
   function add(uri: string, manifest: Manifest): void {
     for (const { target } of referencesIn(manifest)) {
@@ -79,6 +108,8 @@ export function createMentions(workspace: Workspace): Mentions {
 
   return {
     update,
+    referencesOf,
+    placeOf,
     *of(target) {
       update();
       for (const [manifest, uri] of byTarget.get(keyText(target)) ?? nobody) yield { uri, manifest };

@@ -1,5 +1,4 @@
 import type { FieldPath, Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
-import { keyText } from "../kubernetes/object.ts";
 import { isObject, type Manifest } from "../workspace/manifest.ts";
 import { isClusterScoped } from "../workspace/relevance.ts";
 
@@ -183,7 +182,7 @@ export function sectionPath(value: JsonObject, section: Section): FieldPath | un
 }
 
 export function sameTarget(a: ObjectKey, b: ObjectKey): boolean {
-  return keyText(a) === keyText(b);
+  return a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group;
 }
 
 function keyFor(group: string, kind: string, namespace: string, name: string): ObjectKey {

@@ -4,7 +4,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
-import { listAt, objectAt } from "./reference.ts";
+import { listAt, objectAt, referencesIn } from "./reference.ts";
 import { definitionsOf, meaning, type NamedThing, namedAt, usesOf } from "./symbol.ts";
 
 /** Every place that names the thing under the cursor, its definition first where that is wanted. */
@@ -47,7 +47,7 @@ function sameThings(workspace: Workspace, { file, clusters }: Cursor, thing: Nam
     const part = file.reading.parts[at];
     const start = file.reading.starts[at];
     if (part === undefined || start === undefined) return [];
-    return meaning(manifest, thing).map(
+    return meaning(referencesIn(manifest), thing).map(
       ({ path }): Highlight => ({
         range: rangeIn(workspace, { file, part, start, manifest }, path).range,
         kind: "read",

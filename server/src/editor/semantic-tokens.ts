@@ -1,8 +1,8 @@
 import type { TextRange } from "../diagnostic.ts";
 import { keyText } from "../kubernetes/object.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { locatedIn, rangeIn } from "./place.ts";
-import { referencesIn } from "./reference.ts";
+import type { Mentions } from "./mentions.ts";
+import { locatedIn } from "./place.ts";
 
 /** A word that names another object, and whether that is in the files. */
 export interface ReferenceToken {
@@ -10,15 +10,16 @@ export interface ReferenceToken {
   readonly resolved: boolean;
 }
 
-export function referenceTokens(workspace: Workspace, uri: string): readonly ReferenceToken[] {
+export function referenceTokens(workspace: Workspace, mentions: Mentions, uri: string): readonly ReferenceToken[] {
   const file = workspace.file(uri);
   if (file === undefined) return [];
   const seen = new Set<number>();
   return locatedIn(file)
     .flatMap((place) =>
-      referencesIn(place.manifest).map(({ path, target }): ReferenceToken => {
-        const resolved = file.clusters.some((cluster) => workspace.locate(cluster, keyText(target)) !== undefined);
-        return { range: rangeIn(workspace, place, path).range, resolved };
+      mentions.referencesOf(place.manifest).map((reference): ReferenceToken => {
+        const id = keyText(reference.target);
+        const resolved = file.clusters.some(({ store }) => store.peekManifests(id).length > 0);
+        return { range: mentions.placeOf(place, reference).range, resolved };
       }),
     )
     .sort((a, b) => a.range.start - b.range.start)

@@ -1,9 +1,8 @@
 import type { FieldPath, ObjectKey } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
-import { locateManifest, type Workspace } from "../workspace/workspace.ts";
+import { type Located, locateManifest, type SourceFile, type Workspace } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
-import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
 import { listAt, objectAt, type Reference, referencesIn, type Section, sameTarget, sectionPath } from "./reference.ts";
@@ -55,8 +54,11 @@ function definedSection({ key, value }: Manifest, path: FieldPath): Section | un
 }
 
 /** The references of a manifest that mean this very thing. */
-export function meaning(manifest: Manifest, { target, section }: NamedThing): readonly Reference[] {
-  return referencesIn(manifest).filter(
+export function meaning(
+  references: readonly Reference[],
+  { target, section }: Pick<NamedThing, "target" | "section">,
+): readonly Reference[] {
+  return references.filter(
     (reference) =>
       sameTarget(reference.target, target) &&
       (section === undefined ? reference.section === undefined : sameSection(section, reference.section)),
@@ -95,6 +97,18 @@ export function definitionsOf(
   return [...found.values()];
 }
 
+/** Finds many manifests of a file without looking through it for each. */
+function locator(file: SourceFile): (manifest: Manifest) => Located | undefined {
+  if (file.manifests.length < 16) return (manifest) => locateManifest(file, manifest);
+  const parts = new Map(file.manifests.map(({ manifest, part }) => [manifest, part]));
+  return (manifest) => {
+    const at = parts.get(manifest) ?? -1;
+    const part = file.reading.parts[at];
+    const start = file.reading.starts[at];
+    return part === undefined || start === undefined ? undefined : { file, part, start, manifest };
+  };
+}
+
 /** Where others name the thing, in files that share a cluster with the asking one; by file and position. */
 export function usesOf(
   workspace: Workspace,
@@ -103,13 +117,19 @@ export function usesOf(
   thing: NamedThing,
 ): readonly Occurrence[] {
   const found: Occurrence[] = [];
+  const known = new Map<string, (manifest: Manifest) => Located | undefined>();
   for (const { uri, manifest } of mentions.of(thing.target)) {
-    const file = workspace.file(uri);
-    if (file?.clusters.some((cluster) => clusters.includes(cluster)) !== true) continue;
-    const located = locateManifest(file, manifest);
+    let locate = known.get(uri);
+    if (locate === undefined) {
+      const file = workspace.file(uri);
+      const shares = file?.clusters.some((cluster) => clusters.includes(cluster)) === true;
+      locate = file !== undefined && shares ? locator(file) : () => undefined;
+      known.set(uri, locate);
+    }
+    const located = locate(manifest);
     if (located === undefined) continue;
-    for (const { path } of meaning(manifest, thing)) {
-      found.push({ ...glanceIn(workspace, located, path), manifest, path, defines: false });
+    for (const reference of meaning(mentions.referencesOf(manifest), thing)) {
+      found.push({ ...mentions.placeOf(located, reference), manifest, path: reference.path, defines: false });
     }
   }
   return found.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.range.start - b.range.start));
