@@ -106,9 +106,10 @@ export async function chrome({ test, vsix, artifacts }) {
     });
 
     await test("a newcomer is shown around in six steps", async () => {
-      await command("Help: Open Walkthrough...");
+      await command("Welcome: Open Walkthrough...");
       await pick("Gateway Lens: Gateway API for Kuma");
       await page.locator(".gettingStartedContainer .getting-started-step").nth(5).waitFor();
+      await page.waitForTimeout(2000);
       await shot("walkthrough-1");
       await page.locator(".getting-started-step", { hasText: "See how it hangs together" }).click();
       await page.waitForTimeout(1500);

@@ -29,7 +29,12 @@ export function driver(page, artifacts) {
     },
     async command(name) {
       await page.keyboard.press("F1");
-      await quickInput(`>${name}`, name);
+      await page.locator(".quick-input-widget input").first().fill(`>${name}`);
+      const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: name });
+      await rows.first().waitFor();
+      // "Close Editor" is also a part of "Close Editors in Group".
+      const exact = page.locator(`.monaco-list-row[aria-label="${name}"], .monaco-list-row[aria-label^="${name},"]`);
+      await ((await exact.count()) > 0 ? exact : rows).first().click();
     },
     async goTo(line, column) {
       await page.keyboard.press("Control+G");

@@ -114,7 +114,7 @@ async function openSettingsFile(): Promise<void> {
   await editor.edit((edit) => edit.insert(document.positionAt(0), text));
 }
 
-/** Something to try, for those who have no manifests at hand: the port of the backend is wrong. */
+/** Something to try, for those who have no manifests at hand: the name of a listener is misspelled. */
 async function openExample(): Promise<void> {
   const content = `# An example. One thing is wrong with it: see what, and let Gateway Lens mend it.
 apiVersion: gateway.networking.k8s.io/v1
@@ -187,13 +187,13 @@ async function reportProblem(
     "### Versions",
     "",
     `- Gateway Lens ${extension.version}, server ${server}`,
-    `- VS Code ${version} (${env.appName}, ${env.appHost}${env.remoteName === undefined ? "" : `, remote: ${env.remoteName}`})`,
+    `- VS Code ${version} (${env.appName}, ${env.appHost}${env.remoteName === undefined ? "" : ", remote"})`,
     `- YAML extension: ${yaml?.version ?? "none"}`,
     ...(status?.clusters ?? []).map(
       ({ mode, kuma, gatewayApi, channel, complete }) =>
         `- a ${mode} with Kuma ${kuma}, Gateway API ${gatewayApi} (${channel})${complete ? ", declared complete" : ""}`,
     ),
-    ...(findings === undefined ? [] : [`- ${findings.error} errors, ${findings.warning} warnings`]),
+    ...(findings === undefined ? [] : [`- errors: ${findings.error}, warnings: ${findings.warning}`]),
     "",
   ];
   const content = lines.join("\n");

@@ -74,7 +74,7 @@ function tooltipOf({ clusters, findings, indexing }: StatusParams): MarkdownStri
     [
       `**Gateway Lens**${indexing ? " is reading this workspace" : ""}`,
       ["| Cluster | | Kuma | Gateway API |", "|---|---|---|---|", ...rows].join("\n"),
-      `${error} errors, ${warning} warnings, ${information + hint} notes`,
+      `Errors: ${error}, warnings: ${warning}, notes: ${information + hint}`,
       links.join(" · "),
       "A click switches the Kuma release.",
     ].join("\n\n"),
