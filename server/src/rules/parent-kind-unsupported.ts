@@ -8,7 +8,7 @@ export const parentKindUnsupported = defineRule<{ readonly group: string; readon
     controlPlane.behavior.gateways
       ? `Kuma attaches HTTPRoutes to Gateways and Services only: it ignores this ${shown({ group, kind })} and writes no status for it.`
       : `This release of Kuma attaches HTTPRoutes to Services and MeshServices only: it ignores this ${shown({ group, kind })} and writes no status for it.`,
-  fixes: ({ at, args }) => {
+  fixes: ({ at, args }, { controlPlane }) => {
     const group = groups[args.kind];
     return group === undefined || group === args.group
       ? []
