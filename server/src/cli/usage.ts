@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Settings } from "../../../shared/src/settings.ts";
 import { nearest } from "../kubernetes/nearest.ts";
+import { gatewayApiVersions, isKnownGatewayApi } from "../kuma/control-plane.ts";
 import { releaseNamed, releases } from "../kuma/releases/index.ts";
 
 /** A mistake in the call: said in one line, exit code 2. */
@@ -55,8 +56,8 @@ export function overridesOf(flags: ClusterFlags): Settings {
     throw new UsageError(`--kuma ${kuma}: Gateway Lens knows ${releases.map(({ release }) => release).join(", ")}`);
   }
   const gatewayApi = flags["gateway-api"];
-  if (gatewayApi !== undefined && !/^v?\d+\.\d+(\.\d+)?$/.test(gatewayApi)) {
-    throw new UsageError(`--gateway-api ${gatewayApi}: write a version such as 1.5.1`);
+  if (gatewayApi !== undefined && !isKnownGatewayApi(gatewayApi)) {
+    throw new UsageError(`--gateway-api ${gatewayApi}: Gateway Lens knows ${gatewayApiVersions.join(", ")}`);
   }
   if (channel !== undefined && channel !== "standard" && channel !== "experimental") {
     throw new UsageError(`--channel ${channel}: it is standard or experimental`);

@@ -1,4 +1,4 @@
-import { bundleOf, gatewayApiKinds } from "../gateway-api/bundle.ts";
+import { bundleMinors, bundleOf, gatewayApiKinds } from "../gateway-api/bundle.ts";
 import { type Catalog, catalogOf } from "../kubernetes/catalog.ts";
 import { coreKinds } from "../kubernetes/kinds/index.ts";
 import type { Behavior, BuiltinDns, GatewayApiBundle } from "./behavior.ts";
@@ -67,6 +67,15 @@ export interface ControlPlane {
 /** The kinds of a bundle of the Gateway API, of a release of Kuma, and those of Kubernetes that they refer to. */
 export function catalogFor({ release }: Behavior, { version, channel }: GatewayApiBundle): Catalog {
   return catalogOf(gatewayApiKinds(bundleOf(version, channel)), kumaKinds(release), coreKinds);
+}
+
+/** Of the CRDs: what may be chosen. */
+export const gatewayApiVersions: readonly string[] = bundleMinors;
+
+/** `1.5`, `v1.5.1` */
+export function isKnownGatewayApi(version: string): boolean {
+  const [, minor] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(version) ?? [];
+  return bundleMinors.some((known) => known === minor);
 }
 
 /** What may be configured: any of the settings, the rest stays as the release has it. */

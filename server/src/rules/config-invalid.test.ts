@@ -49,3 +49,15 @@ test("config-invalid: Write experimental", () => {
     { code: "config-invalid", title: "Write experimental" },
   );
 });
+
+test("config-invalid: releases and bundles that nobody knows", () => {
+  check(`
+    #- .gateway-lens.yaml
+    kuma: "9.9"
+    #     ^^^^^ error config-invalid 💡: Gateway Lens does not know Kuma 9.9; …
+    gatewayApi: "2.1"
+    #           ^^^^^ error config-invalid 💡: Gateway Lens does not know Gateway API 2.1; …
+    upgradeTo: 2.10
+    #          ^^^^ error config-invalid 💡: Gateway Lens does not know Kuma 2.1; …
+  `);
+});

@@ -13,7 +13,9 @@ import {
   type ControlPlane,
   type ControlPlaneChoices,
   controlPlaneOf,
+  gatewayApiVersions,
   type InjectorChoices,
+  isKnownGatewayApi,
 } from "../kuma/control-plane.ts";
 import { defaultRelease, releaseNamed, releases } from "../kuma/releases/index.ts";
 import { globMatcher } from "./glob.ts";
@@ -84,10 +86,21 @@ function unknownReleases(settings: Settings): readonly SettingsProblem[] {
         .map((release) => JSON.stringify(release)),
     });
   };
+  const lookAtBundle = (path: readonly (string | number)[], version: string | number | undefined) => {
+    if (version === undefined || isKnownGatewayApi(String(version))) return;
+    problems.push({
+      path,
+      code: "config-invalid",
+      message: `Gateway Lens does not know Gateway API ${version}; it knows ${gatewayApiVersions.join(", ")}.`,
+      expected: [...gatewayApiVersions].reverse().map((minor) => JSON.stringify(minor)),
+    });
+  };
   look(["kuma"], settings.kuma);
+  lookAtBundle(["gatewayApi"], settings.gatewayApi);
   look(["upgradeTo"], settings.upgradeTo);
   settings.clusters?.forEach((cluster, at) => {
     look(["clusters", at, "kuma"], cluster.kuma);
+    lookAtBundle(["clusters", at, "gatewayApi"], cluster.gatewayApi);
   });
   const seen = new Set<string>();
   settings.clusters?.forEach(({ name }, at) => {
