@@ -71,6 +71,7 @@ import { matchEmptyList } from "./match-empty-list.ts";
 import { matchMethodOrHeaderLowercased } from "./match-method-or-header-lowercased.ts";
 import { matchRegexEmpty } from "./match-regex-empty.ts";
 import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
+import { meshAnnotationOverridden } from "./mesh-annotation-overridden.ts";
 import { meshAnnotationRemoved } from "./mesh-annotation-removed.ts";
 import { meshMissing } from "./mesh-missing.ts";
 import { meshNameInvalid } from "./mesh-name-invalid.ts";
@@ -256,6 +257,7 @@ const advice: readonly AnyAdvice[] = [
   listenerFieldIgnored,
   matchMethodOrHeaderLowercased,
   matchRegexNotRe2,
+  meshAnnotationOverridden,
   meshAnnotationRemoved,
   meshMissing,
   namespaceMissing,

@@ -29,7 +29,7 @@ test("upgrade-3-0-mesh-annotation is told on the word that is to blame", () => {
   );
 });
 
-test("upgrade-3-0-mesh-annotation: Add the label", () => {
+test("upgrade-3-0-mesh-annotation: Make it a label", () => {
   checkFix(
     inWorld(
       `
@@ -60,7 +60,7 @@ test("upgrade-3-0-mesh-annotation: Add the label", () => {
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: HTTPRoute
-      metadata: {name: cart, namespace: shop, annotations: {kuma.io/mesh: second}, labels: {kuma.io/mesh: second}}
+      metadata: {name: cart, namespace: shop, labels: {kuma.io/mesh: second}}
       spec:
         parentRefs:
         - {group: "", kind: Service, name: cart}
@@ -73,6 +73,6 @@ test("upgrade-3-0-mesh-annotation: Add the label", () => {
           'complete: true\ncontrolPlane: {supportGatewaySecretsInAllNamespaces: true}\nupgradeTo: "3.0"\nrules: {upgrade-3-0-gateway: "off"}\n',
       },
     ),
-    { code: "upgrade-3-0-mesh-annotation", title: "Add the label" },
+    { code: "upgrade-3-0-mesh-annotation", title: "Make it a label" },
   );
 });

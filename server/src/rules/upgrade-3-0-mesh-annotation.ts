@@ -20,10 +20,14 @@ export const upgrade30MeshAnnotation = defineAdvice({
     if (!reads(controlPlane.behavior.routeMesh) || reads(world.upgradeTo?.routeMesh) !== false) return;
     yield { at: at(keyOf(object), "metadata", "annotations", meshLabel), args: { mesh } };
   },
+  // Gateways of older releases read the annotation of their namespace only, so there both stand.
   fixes: ({ at, args }) => [
     {
-      title: "Add the label",
-      changes: [{ set: { object: at.object, path: ["metadata", "labels", meshLabel] }, value: args.mesh }],
+      title: at.object.kind === namespaceKind.kind ? "Add the label" : "Make it a label",
+      changes: [
+        { set: { object: at.object, path: ["metadata", "labels", meshLabel] }, value: args.mesh },
+        ...(at.object.kind === namespaceKind.kind ? [] : [{ remove: { object: at.object, path: at.path } }]),
+      ],
       preferred: true,
     },
   ],
