@@ -131,6 +131,11 @@ function isIgnored({ doc }: Field): boolean {
   );
 }
 
+/** Of a kind: no release of Kuma looks at it. */
+export function isUnread(doc: string | undefined): boolean {
+  return doc !== undefined && /\bno Kuma release\b|\bKuma (?:ignores|does not read)\b/i.test(doc);
+}
+
 /** Numbers the tab stops of one snippet. */
 type Stops = (what?: string) => string;
 

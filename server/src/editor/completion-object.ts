@@ -5,7 +5,7 @@ import { type Service, serviceKind } from "../kubernetes/kinds/service.ts";
 import { controllerName, gatewayApiGroup } from "../kuma/translate/naming.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { fieldText, slotOf } from "./completion-field.ts";
+import { fieldText, isUnread, slotOf } from "./completion-field.ts";
 import { type CompletionItem, literally } from "./completion-item.ts";
 import type { Site } from "./completion-site.ts";
 import { apiVersionsOf, type KnownKind, kindsOf } from "./field.ts";
@@ -39,7 +39,9 @@ export function objectItems(
     const [apiVersion] = apiVersionsOf(known);
     if (apiVersion === undefined) return [];
     const { kind, doc = "" } = known.declaration;
-    return [item(kind, skeleton(site, cluster, known, apiVersion), 1000 + at, apiVersion, doc)];
+    const ignored = isUnread(doc);
+    const whole = item(kind, skeleton(site, cluster, known, apiVersion), (ignored ? 2000 : 1000) + at, apiVersion, doc);
+    return [ignored ? { ...whole, ignored } : whole];
   });
   const field: CompletionItem = {
     label: "apiVersion",

@@ -5,7 +5,7 @@ import { isClusterScoped } from "../workspace/relevance.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { columnOf, lineEnd, lineStart, type Style, styleOf } from "../yaml/lines.ts";
 import { type Parsed, parse } from "../yaml/parse.ts";
-import { pathAt } from "../yaml/path-at.ts";
+import { type PathAt, pathAt } from "../yaml/path-at.ts";
 import { split } from "../yaml/split.ts";
 import { entryOf, resolved, type YamlNode, type YamlTree } from "../yaml/tree.ts";
 import { type KnownKind, kindOf } from "./field.ts";
@@ -58,12 +58,20 @@ export function siteAt(parsed: Parsed, offset: number): Site | undefined {
   const { text } = tree;
   const found = pathAt(tree, offset);
   if (found === undefined || text.slice(lineStart(text, offset), offset).startsWith("---")) return undefined;
-  const { range, node } = found;
+  const { range, node } = besideValue(tree, found, offset);
   if (text.slice(range.start, range.end).includes("\n")) return undefined;
   const base = baseOf(tree, found.path);
   const flow = flowAt(tree.root, offset, text) ? (isJson(tree) ? "json" : "yaml") : undefined;
   const path = found.path.slice(base.length);
   return { text, parsed, tree, offset, path, base, side: found.side, range, node, flow, style: styleOf(tree) };
+}
+
+/** Between a colon and a value that is written: the value is what is replaced. */
+function besideValue(tree: YamlTree, found: PathAt, offset: number): Pick<PathAt, "range" | "node"> {
+  if (found.side !== "value" || found.node !== undefined) return found;
+  const written = nodeAt(tree, found.path);
+  if (written === undefined || written.end === written.start) return found;
+  return { range: { start: offset, end: Math.max(offset, written.end) }, node: written };
 }
 
 /** Undefined where the document is no object of a kind that the cluster may hold. */

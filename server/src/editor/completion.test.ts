@@ -160,6 +160,11 @@ test("enum values, booleans, quoted values", () => {
   assert.match(offered(route('  rules:\n    - matches:\n        - method: "$0"\n')).after("GET"), /method: "GET"\n/);
 });
 
+test("of a filter that says its type only that type's field", () => {
+  const filter = "  rules:\n    - filters:\n        - type: RequestRedirect\n          $0\n";
+  assert.deepEqual(offered(route(filter)).labels(), ["requestRedirect"]);
+});
+
 test("names from other files", () => {
   const parent = offered(route("  parentRefs:\n    - name: $0\n"));
   assert.deepEqual(parent.labels(), ["edge"]);
@@ -269,6 +274,12 @@ test("the settings file is completed from its own schema", () => {
   assert.ok(offered("clusters:\n  - name: a\n    $0\n", file).labels().includes("mode"));
   assert.ok(offered("rules:\n  $0\n", file).labels().includes("backend-missing"));
   assert.ok(offered("rules:\n  backend-missing: $0\n", file).labels().includes("off"));
+});
+
+test("between a colon and a value the value is replaced", () => {
+  const found = offered(route('  parentRefs:\n    - name: edge\n      group:$0 ""\n'));
+  assert.match(found.after("gateway.networking.k8s.io"), /group: "gateway\.networking\.k8s\.io"\n/);
+  assert.deepEqual(offered(route("  rules:$0 []\n")).labels(), []);
 });
 
 test("a snippet without its tab stops", () => {

@@ -1,15 +1,16 @@
-import type { Json } from "../kubernetes/object.ts";
+import type { FieldPath, Json } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import { isSettingsFile, type Workspace } from "../workspace/workspace.ts";
 import { parse } from "../yaml/parse.ts";
 import { resolved } from "../yaml/tree.ts";
-import { fieldItems, hasColon, isScalar, listItem } from "./completion-field.ts";
+import { fieldItems, hasColon, isScalar, isUnread, listItem } from "./completion-field.ts";
 import { accepted, type Completion, type CompletionItem } from "./completion-item.ts";
 import { keyCandidates, nameCandidates } from "./completion-names.ts";
 import { objectItems } from "./completion-object.ts";
 import { settingsItems } from "./completion-settings.ts";
 import { columnAt, documentAt, nodeAt, type ObjectSite, objectSite, type Site, siteAt } from "./completion-site.ts";
 import { type Candidate, valueItems } from "./completion-value.ts";
+import { valueAt } from "./cursor.ts";
 import { apiVersionsOf, choicesOf, fieldAt, fieldsAt, kindsOf } from "./field.ts";
 import type { Mentions } from "./mentions.ts";
 import { objectAt } from "./reference.ts";
@@ -97,7 +98,17 @@ function envelopeValues(site: Site, cluster: ClusterState): readonly Candidate[]
     const fits = group === undefined || group === newest || others.includes(group);
     const beside: readonly (readonly [string, Json])[] = value.apiVersion === undefined ? [["apiVersion", newest]] : [];
     if (!fits && group !== "" && group !== undefined && value.apiVersion !== null) return [];
-    return [{ value: kind, detail: newest, beside, ...(doc === undefined ? {} : { documentation: doc }) }];
+    const ignored = isUnread(doc);
+    return [
+      {
+        value: kind,
+        detail: newest,
+        beside,
+        rank: ignored ? 1 : 0,
+        ignored,
+        ...(doc === undefined ? {} : { documentation: doc }),
+      },
+    ];
   });
 }
 
@@ -125,6 +136,17 @@ function valuesAt(site: ObjectSite, mentions: Mentions): Completion {
   );
 }
 
+const filterTypes: Readonly<Record<string, string>> = { CORS: "cors", URLRewrite: "urlRewrite" };
+
+/** Of a filter that says its type only the field of that type, as the others would be refused. */
+function fieldsOf({ known, value }: ObjectSite, holder: FieldPath): ReturnType<typeof fieldsAt> {
+  const fields = fieldsAt(known, holder);
+  const { type } = objectAt(valueAt(value, holder));
+  if (holder.at(-2) !== "filters" || typeof type !== "string" || type === "") return fields;
+  const own = filterTypes[type] ?? type.slice(0, 1).toLowerCase() + type.slice(1);
+  return fields.some(([name]) => name === own) ? fields.filter(([name]) => name === own || name === "type") : fields;
+}
+
 function entriesAt(site: ObjectSite, mentions: Mentions): Completion {
   const { path, known, side } = site;
   const holder = side === "key" ? path.slice(0, -1) : path;
@@ -135,7 +157,7 @@ function entriesAt(site: ObjectSite, mentions: Mentions): Completion {
   const { form } = at.schema;
   switch (form.type) {
     case "object":
-      return { items: fieldItems(site, fieldsAt(known, holder)), partial: false };
+      return { items: fieldItems(site, fieldsOf(site, holder)), partial: false };
     case "map":
       return keysAt(site, keyCandidates(site, mentions, holder) ?? [], holder);
     case "array": {
