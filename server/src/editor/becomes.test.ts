@@ -143,3 +143,11 @@ test("of every word of a manifest it is known what it came to, or why it came to
     }
   }
 });
+
+test("a hover tells what a field became", () => {
+  const hover = opened(shop).hover(uri, shop.indexOf("/cart }"))?.markdown ?? "";
+  assert.match(
+    hover,
+    /^Becomes `spec\.to\[0\]\.rules\[0\]\.matches\[0\]\.path\.value` of MeshHTTPRoute kuma-system\/cart-shop-\w+\.$/m,
+  );
+});

@@ -71,6 +71,17 @@ export function becomesAt(
   return cursor.clusters.map((cluster) => outcomeIn(cluster, key, path, said));
 }
 
+/** The same in a few words, from what the object itself becomes. */
+export function becomesInBrief(view: View, key: ObjectKey, path: FieldPath): string | undefined {
+  const { generated } = becoming(view, key);
+  const made = distinct(generated.flatMap((one) => madeOf(one, key, path)));
+  if (made.length === 0) return undefined;
+  const shown = made.slice(0, most).map(({ of, field }) => `\`${field}\` of ${of}`);
+  return `Becomes ${shown.join(", ")}${made.length > most ? " …" : ""}.`;
+}
+
+const most = 4;
+
 function outcomeIn(
   { name, view }: ClusterState,
   key: ObjectKey,

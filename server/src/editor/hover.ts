@@ -10,6 +10,7 @@ import { meshOf } from "../kuma/translate/mesh-of.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { renderYaml } from "../yaml/render.ts";
+import { becomesInBrief } from "./becomes.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Hover } from "./feature.ts";
 import { describeField, fieldAt, kindOf } from "./field.ts";
@@ -23,7 +24,9 @@ export function hoverAt(workspace: Workspace, uri: string, offset: number): Hove
   const [cluster] = clusters ?? [];
   if (cursor === undefined || manifest === undefined || cluster === undefined) return undefined;
   if (cursor.range.start === cursor.range.end) return undefined;
-  const parts = [fact(cluster, cursor), documentation(cluster, cursor)].filter((part) => part !== undefined);
+  const parts = [fact(cluster, cursor) ?? outcome(cluster, cursor), documentation(cluster, cursor)].filter(
+    (part) => part !== undefined,
+  );
   return parts.length === 0 ? undefined : { range: cursor.range, markdown: parts.join("\n\n---\n\n") };
 }
 
@@ -34,6 +37,12 @@ function documentation(cluster: ClusterState, { manifest, path }: Cursor): strin
   if (path.length === 1 && (path[0] === "kind" || path[0] === "apiVersion")) return known.declaration.doc;
   const field = fieldAt(known, path);
   return field === undefined ? undefined : describeField(field, known.edition);
+}
+
+/** What a field of a spec became, where there is nothing else to tell of it. */
+function outcome({ view }: ClusterState, { manifest, path }: Cursor): string | undefined {
+  if (manifest === undefined || path[0] !== "spec" || path.length < 2) return undefined;
+  return becomesInBrief(view, manifest.key, path);
 }
 
 function fact(cluster: ClusterState, cursor: Cursor): string | undefined {
