@@ -50,7 +50,7 @@ function check(object: JsonObject, apiVersion: string, kind: string, { declarati
   const { value, unknown } = decodeFields(object, root, declaration.hasStatus ? ownFieldsAndStatus : ownFields);
   if (declaration.hasStatus) delete value.status;
   const metadata = placed(decoded.metadata, declaration.namespaced);
-  const stored: Record<string, Json | undefined> = { ...value, apiVersion, kind, metadata: { ...metadata } };
+  const stored = Object.assign(value, { apiVersion, kind, metadata: metadata as JsonObject & typeof metadata });
   const errors = [...checkMetadata(metadata, declaration), ...validateFields(stored, root)];
   const violations = [...errors, ...checkRules(stored, root, errors)];
   const refused = errors.length > 0 || violations.length > 0;
@@ -59,6 +59,6 @@ function check(object: JsonObject, apiVersion: string, kind: string, { declarati
     unknownFields: [...decoded.unknown, ...unknown],
     violations,
     rulesSkipped: root.ruled && errors.some((error) => error.blocking),
-    ...(refused ? {} : { admitted: { ...stored, apiVersion, kind, metadata } }),
+    ...(refused ? {} : { admitted: stored }),
   };
 }

@@ -54,8 +54,13 @@ export function catalogOf(...sets: readonly Kinds[]): Catalog {
     lookup: (apiVersion, kind) => {
       const group = groupOf(apiVersion);
       if (!editions.has(group)) return "foreign";
-      const answers = (entries.get(`${group}/${kind}`) ?? []).map((each) => each.at(apiVersion));
-      return answers.find((answer) => answer.served) ?? nowhere(apiVersion, kind, answers.filter(isNotServed));
+      const others: NotServed[] = [];
+      for (const each of entries.get(`${group}/${kind}`) ?? []) {
+        const answer = each.at(apiVersion);
+        if (answer.served) return answer;
+        others.push(answer);
+      }
+      return nowhere(apiVersion, kind, others);
     },
   };
 }
@@ -65,10 +70,6 @@ function nowhere(apiVersion: string, kind: string, answers: readonly NotServed[]
   const telling = answers.find(({ elsewhere }) => elsewhere !== undefined) ?? answers[0];
   const servedAs = answers.flatMap((answer) => answer.servedAs);
   return telling === undefined ? { served: false, apiVersion, kind, servedAs } : { ...telling, servedAs };
-}
-
-function isNotServed(answer: Served | NotServed): answer is NotServed {
-  return !answer.served;
 }
 
 interface Entry {

@@ -16,7 +16,7 @@ interface Run {
   readonly path: (string | number)[];
   readonly unknown: UnknownField[];
   /** Slips tend to be repeated, and comparing words is the dearest thing done here. */
-  readonly suggestions: Map<ObjectNode, Map<string, string | undefined>>;
+  suggestions: Map<ObjectNode, Map<string, string | undefined>> | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export function decodeFields(
   root: ObjectNode,
   untouched: ReadonlySet<string>,
 ): { readonly value: Record<string, Json | undefined>; readonly unknown: readonly UnknownField[] } {
-  const run: Run = { path: [], unknown: [], suggestions: new Map() };
+  const run: Run = { path: [], unknown: [], suggestions: undefined };
   return { value: decodeObject(object, root, run, untouched), unknown: run.unknown };
 }
 
@@ -117,6 +117,7 @@ function unknownField(key: string, parent: JsonObject, node: ObjectNode, run: Ru
 }
 
 function suggestionFor(key: string, node: ObjectNode, run: Run): string | undefined {
+  run.suggestions ??= new Map();
   const known = run.suggestions.get(node) ?? new Map<string, string | undefined>();
   run.suggestions.set(node, known);
   if (!known.has(key)) known.set(key, nearest(key, node.fields.keys()));

@@ -32,7 +32,9 @@ export type DecodedMetadata =
   | { readonly ok: true; readonly metadata: Metadata; readonly unknown: readonly UnknownField[] }
   | { readonly ok: false; readonly error: Undecodable };
 
-const fieldTypes: Readonly<Record<string, "string" | "integer" | "time" | "map" | "strings" | "list">> = {
+type FieldType = "string" | "integer" | "time" | "map" | "strings" | "list";
+
+const typeOfField: Readonly<Record<string, FieldType>> = {
   name: "string",
   generateName: "string",
   namespace: "string",
@@ -49,18 +51,20 @@ const fieldTypes: Readonly<Record<string, "string" | "integer" | "time" | "map" 
   finalizers: "strings",
   managedFields: "list",
 };
+const fieldTypes: ReadonlyMap<string, FieldType> = new Map(Object.entries(typeOfField));
 
 // apiextensions: schema/objectmeta. Metadata goes through Go's types: null and empty vanish, a null label becomes "".
 export function decodeMetadata(value: Json | undefined): DecodedMetadata {
   if (value === undefined || value === null) return { ok: true, metadata: { name: "" }, unknown: [] };
   if (!isObject(value)) return { ok: false, error: undecodable(value, ["metadata"], "ObjectMeta") };
   const unknown: UnknownField[] = [];
-  for (const [key, item] of Object.entries(value)) {
-    const type = Object.hasOwn(fieldTypes, key) ? fieldTypes[key] : undefined;
+  for (const key of Object.keys(value)) {
+    const item = value[key];
     if (item === undefined) continue;
+    const type = fieldTypes.get(key);
     if (type === undefined) unknown.push(unknownField(key));
     else {
-      const error = item === null ? undefined : typeError(item, type, ["metadata", key]);
+      const error = item === null ? undefined : typeError(item, type, key);
       if (error !== undefined) return { ok: false, error };
     }
   }
@@ -72,22 +76,25 @@ function unknownField(key: string): UnknownField {
   return suggestion === undefined ? { path: ["metadata", key] } : { path: ["metadata", key], suggestion };
 }
 
-function typeError(item: Json, type: (typeof fieldTypes)[string], path: FieldPath): Undecodable | undefined {
+function typeError(item: Json, type: FieldType, field: string): Undecodable | undefined {
+  const wrong = (wanted: string) => undecodable(item, ["metadata", field], wanted);
   switch (type) {
     case "string":
     case "time":
-      return typeof item === "string" ? undefined : undecodable(item, path, type === "time" ? "Time" : "string");
+      return typeof item === "string" ? undefined : wrong(type === "time" ? "Time" : "string");
     case "integer":
-      return Number.isInteger(item) ? undefined : undecodable(item, path, "int64");
+      return Number.isInteger(item) ? undefined : wrong("int64");
     case "map":
-      if (!isObject(item)) return undecodable(item, path, "map[string]string");
-      for (const [key, word] of Object.entries(item)) {
-        if (word !== null && typeof word !== "string") return undecodable(word ?? null, [...path, key], "string");
+      if (!isObject(item)) return wrong("map[string]string");
+      for (const key of Object.keys(item)) {
+        const word = item[key];
+        if (word !== null && typeof word !== "string")
+          return undecodable(word ?? null, ["metadata", field, key], "string");
       }
       return undefined;
     default:
-      if (!isList(item)) return undecodable(item, path, type === "strings" ? "[]string" : "[]object");
-      return firstWrongItem(item, type, path);
+      if (!isList(item)) return wrong(type === "strings" ? "[]string" : "[]object");
+      return firstWrongItem(item, type, ["metadata", field]);
   }
 }
 
@@ -116,33 +123,30 @@ function goType(value: Json): string {
 }
 
 function read(value: JsonObject): Metadata {
-  const text = (key: string): string => (typeof value[key] === "string" ? value[key] : "");
-  const list = (key: string): readonly Json[] => {
-    const items = value[key] ?? null;
-    return isList(items) ? items : [];
+  const { name, namespace, generateName, finalizers, ownerReferences } = value;
+  const metadata: { -readonly [Field in keyof Metadata]: Metadata[Field] } = {
+    name: typeof name === "string" ? name : "",
   };
-  const namespace = text("namespace");
-  const generateName = text("generateName");
+  if (typeof namespace === "string" && namespace !== "") metadata.namespace = namespace;
+  if (typeof generateName === "string" && generateName !== "") metadata.generateName = generateName;
   const labels = words(value.labels);
+  if (labels !== undefined) metadata.labels = labels;
   const annotations = words(value.annotations);
-  const finalizers = list("finalizers").map((item) => (typeof item === "string" ? item : ""));
-  const ownerReferences = list("ownerReferences");
-  return {
-    name: text("name"),
-    ...(namespace === "" ? {} : { namespace }),
-    ...(generateName === "" ? {} : { generateName }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(annotations === undefined ? {} : { annotations }),
-    ...(finalizers.length === 0 ? {} : { finalizers }),
-    ...(ownerReferences.length === 0 ? {} : { ownerReferences }),
-  };
+  if (annotations !== undefined) metadata.annotations = annotations;
+  if (Array.isArray(finalizers) && finalizers.length > 0) {
+    metadata.finalizers = finalizers.map((item: Json) => (typeof item === "string" ? item : ""));
+  }
+  if (Array.isArray(ownerReferences) && ownerReferences.length > 0) metadata.ownerReferences = ownerReferences;
+  return metadata;
 }
 
+/** Shared with the input where nothing in it is null. */
 function words(value: Json | undefined): Readonly<Record<string, string>> | undefined {
   if (value === undefined || value === null || !isObject(value)) return undefined;
-  const entries = Object.entries(value);
-  if (entries.length === 0) return undefined;
-  return Object.fromEntries(entries.map(([key, word]) => [key, typeof word === "string" ? word : ""]));
+  const keys = Object.keys(value);
+  if (keys.length === 0) return undefined;
+  if (keys.every((key) => typeof value[key] === "string")) return value as Readonly<Record<string, string>>;
+  return Object.fromEntries(keys.map((key) => [key, typeof value[key] === "string" ? value[key] : ""]));
 }
 
 /** The namespace that the object ends up in: none for a cluster-scoped kind, `default` where none is given. */
@@ -154,36 +158,39 @@ export function placed(metadata: Metadata, namespaced: boolean): Metadata {
 }
 
 const annotationLimit = 256 * 1024;
+const empty: Readonly<Record<string, string>> = {};
 
 // apimachinery: api/validation ValidateObjectMetaAccessor
 export function checkMetadata(metadata: Metadata, declaration: KindDeclaration): readonly Violation[] {
   const found: Violation[] = [];
-  const say = (path: FieldPath, field: string, problems: readonly string[]) => {
+  const say = (field: string, problems: readonly string[], ...below: FieldPath) => {
+    if (problems.length === 0) return;
+    const path = [...field.split("."), ...below];
     for (const problem of problems) found.push(violation("Invalid", path, problem, { field }));
   };
   if (metadata.name === "") {
     found.push(violation("Required", ["metadata", "name"], "name or generateName is required"));
   } else {
-    say(["metadata", "name"], "metadata.name", nameProblems(metadata.name, declaration.nameRule));
+    say("metadata.name", nameProblems(metadata.name, declaration.nameRule));
   }
   if (metadata.namespace !== undefined) {
-    say(["metadata", "namespace"], "metadata.namespace", labelProblems(metadata.namespace));
+    say("metadata.namespace", labelProblems(metadata.namespace));
   }
-  for (const [key, value] of Object.entries(metadata.labels ?? {})) {
-    const path = ["metadata", "labels", key];
-    say(path, "metadata.labels", qualifiedNameProblems(key));
-    say(path, "metadata.labels", labelValueProblems(value));
+  const { labels = empty, annotations = empty } = metadata;
+  for (const key of Object.keys(labels)) {
+    say("metadata.labels", qualifiedNameProblems(key), key);
+    say("metadata.labels", labelValueProblems(labels[key] ?? ""), key);
   }
   let size = 0;
-  for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
-    size += utf8Length(key) + utf8Length(value);
-    say(["metadata", "annotations", key], "metadata.annotations", qualifiedNameProblems(key.toLowerCase()));
+  for (const key of Object.keys(annotations)) {
+    size += utf8Length(key) + utf8Length(annotations[key] ?? "");
+    say("metadata.annotations", qualifiedNameProblems(key.toLowerCase()), key);
   }
   if (size > annotationLimit) {
     found.push(violation("TooLong", ["metadata", "annotations"], `may not be more than ${annotationLimit} bytes`));
   }
   for (const [index, finalizer] of (metadata.finalizers ?? []).entries()) {
-    say(["metadata", "finalizers", index], "metadata.finalizers", qualifiedNameProblems(finalizer));
+    say("metadata.finalizers", qualifiedNameProblems(finalizer), index);
   }
   return found;
 }

@@ -15,57 +15,62 @@ const label1035Words =
 const qualifiedWords =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 
+const labelValueWords = `a valid label must be an empty string or ${qualifiedWords.replace("must ", "")}`;
+
 type Problems = readonly string[];
+
+/** Nearly every name is fine: then nothing is made. */
+const none: Problems = [];
 
 // apimachinery: validation.IsDNS1123Subdomain
 export function subdomainProblems(text: string): Problems {
-  return [...tooLong(text, 253), ...unless(subdomain, text, subdomainWords)];
+  return held(text, 253, subdomain, subdomainWords);
 }
 
 // apimachinery: validation.IsDNS1123Label
 export function labelProblems(text: string): Problems {
-  return [...tooLong(text, 63), ...unless(label, text, labelWords)];
+  return held(text, 63, label, labelWords);
 }
 
 // apimachinery: validation.IsDNS1035Label
 export function label1035Problems(text: string): Problems {
-  return [...tooLong(text, 63), ...unless(label1035, text, label1035Words)];
+  return held(text, 63, label1035, label1035Words);
 }
 
 // apimachinery: validation.IsValidLabelValue
 export function labelValueProblems(text: string): Problems {
-  return [
-    ...tooLong(text, 63),
-    ...unless(labelValue, text, `a valid label must be an empty string or ${qualifiedWords.replace("must ", "")}`),
-  ];
+  return held(text, 63, labelValue, labelValueWords);
 }
 
 // apimachinery: validation.IsQualifiedName
 export function qualifiedNameProblems(text: string): Problems {
-  const parts = text.split("/");
-  if (parts.length > 2) {
+  const slash = text.indexOf("/");
+  const name = text.slice(slash + 1);
+  if (name.includes("/")) {
     return [`a qualified name ${qualifiedWords} with an optional DNS subdomain prefix and '/'`];
   }
-  const prefix = parts.length === 2 ? parts[0] : undefined;
-  const name = parts.at(-1) ?? "";
-  const problems = [...prefixProblems(prefix)];
-  if (name === "") problems.push("name part must be non-empty");
-  else if (utf8Length(name) > 63) problems.push("name part must be no more than 63 characters");
-  return [...problems, ...unless(qualified, name, `name part ${qualifiedWords}`)];
+  const ofPrefix = slash < 0 ? none : prefixProblems(text.slice(0, slash));
+  const isLong = utf8Length(name) > 63;
+  const fits = qualified.test(name);
+  if (fits && !isLong) return ofPrefix;
+  return [
+    ...ofPrefix,
+    ...(name === "" ? ["name part must be non-empty"] : isLong ? ["name part must be no more than 63 characters"] : []),
+    ...(fits ? [] : [`name part ${qualifiedWords}`]),
+  ];
 }
 
-function prefixProblems(prefix: string | undefined): Problems {
-  if (prefix === undefined) return [];
+function prefixProblems(prefix: string): Problems {
   if (prefix === "") return ["prefix part must be non-empty"];
-  return subdomainProblems(prefix).map((problem) => `prefix part ${problem}`);
+  const problems = subdomainProblems(prefix);
+  return problems.length === 0 ? none : problems.map((problem) => `prefix part ${problem}`);
 }
 
-function tooLong(text: string, limit: number): Problems {
-  return utf8Length(text) > limit ? [`must be no more than ${limit} characters`] : [];
-}
-
-function unless(wanted: RegExp, text: string, words: string): Problems {
-  return wanted.test(text) ? [] : [words];
+function held(text: string, limit: number, wanted: RegExp, words: string): Problems {
+  const isLong = utf8Length(text) > limit;
+  const fits = wanted.test(text);
+  if (fits && !isLong) return none;
+  return [...(isLong ? [`must be no more than ${limit} characters`] : []), ...(fits ? [] : [words])];
 }
 
 /** Go's `len`: these limits count bytes. */

@@ -77,7 +77,8 @@ function checkObject(value: JsonObject, node: ObjectNode, run: Run): void {
     check(item, field.node, run);
     run.path.pop();
   }
-  for (const { type, at, located, detail } of node.also?.(value) ?? []) {
+  if (node.also === undefined) return;
+  for (const { type, at, located, detail } of node.also(value)) {
     const path = [...run.path, ...at];
     if (located) add(run, type, path, `${displayPath(path)} in body ${detail}`);
     else unlocated(run, path, detail);
@@ -100,11 +101,11 @@ function checkMap(value: JsonObject, node: MapNode, run: Run): void {
 }
 
 function checkList(value: readonly Json[], node: ArrayNode, run: Run): void {
-  for (const [index, item] of value.entries()) {
+  value.forEach((item, index) => {
     run.path.push(index);
     check(item, node.items, run);
     run.path.pop();
-  }
+  });
   if (value.length < node.minItems) say(run, "Invalid", `should have at least ${node.minItems} items`);
   if (value.length > node.maxItems) add(run, "TooMany", run.path, `must have at most ${node.maxItems} items`);
 }
@@ -211,6 +212,7 @@ function uniqueItems(value: Json, node: Node, run: Run): void {
 }
 
 function reportRepeated(items: readonly Json[], unique: "set" | readonly string[], run: Run): void {
+  if (items.length < 2) return;
   const seen = new Map<string, number>();
   const told = new Set<string>(); // the server tells each repeated value once
   for (const [index, item] of items.entries()) {

@@ -40,21 +40,20 @@ export function render(finding: CodedFinding, context: RuleContext): Rendered | 
 }
 
 /** What the rules that look for themselves find about one admitted object. */
-export function* check(
-  object: KubeObject,
-  { cluster, controlPlane, ask, world }: RuleContext,
-): Generator<CodedFinding> {
+export function check(object: KubeObject, { cluster, controlPlane, ask, world }: RuleContext): readonly CodedFinding[] {
   const known = new Map<string, unknown>();
   const remember = <T>(what: string, compute: () => T): T => {
     if (!known.has(what)) known.set(what, compute());
     return known.get(what) as T;
   };
   const context: RuleContext = { cluster, controlPlane, ask, world, remember };
+  const found: CodedFinding[] = [];
   for (const advice of adviceFor(object)) {
     for (const finding of advice.check(object as never, context) as Iterable<Finding>) {
-      yield { code: advice.code, ...finding };
+      found.push({ code: advice.code, ...finding });
     }
   }
+  return found;
 }
 
 /** Keeps a finding silent; offered for every one. */

@@ -31,6 +31,10 @@ export function enumOf<const V extends string>(value: Json | undefined, names: r
   return names.find((name) => name === value) ?? names[0];
 }
 
+/** The message itself where all in it is text. */
 export function textMapOf(value: Json | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(messageOf(value) ?? {}).map(([key, text]) => [key, textOf(text)]));
+  if (!isObject(value)) return {};
+  const keys = Object.keys(value);
+  if (keys.every((key) => typeof value[key] === "string")) return value as Readonly<Record<string, string>>;
+  return Object.fromEntries(keys.map((key) => [key, textOf(value[key])]));
 }
