@@ -16,32 +16,33 @@ import { allOrigins } from "../../server/src/kuma/trace.ts";
 import { meshOf } from "../../server/src/kuma/translate/mesh-of.ts";
 import { meshLabel } from "../../server/src/kuma/translate/naming.ts";
 
-/** A field that somebody wrote and that makes no difference to anything. */
-export interface Dropped {
+/** A field that somebody wrote and that nothing which is generated comes from. */
+export interface Unused {
   /** Of the object among those of the world. */
   readonly index: number;
   readonly path: FieldPath;
+  /** Whether it makes no difference to anything else either: no status changes without it. Tried out when asked. */
+  readonly isDropped: () => boolean;
 }
 
 const rootKinds: readonly string[] = [gatewayClassKind, gatewayKind, httpRouteKind].map(({ kind }) => kind);
 
-/**
- * What of the specs of a world neither reaches what is generated nor changes any status. Most fields are the origin of
- * something; of the others it is tried out what becomes of the world without them.
- */
-export function droppedFields(objects: readonly JsonObject[], controlPlane: ControlPlane): readonly Dropped[] {
+const always = () => true;
+
+/** What of the specs of a world does not reach what is generated. */
+export function unusedFields(objects: readonly JsonObject[], controlPlane: ControlPlane): readonly Unused[] {
   const world = closedWorld(objects, controlPlane);
   const used = usedPlaces(world);
   const failed = failedObjects(world);
-  const before = answerText(world);
-  return objects.flatMap((object, index): Dropped[] => {
+  let before: string | undefined;
+  return objects.flatMap((object, index): readonly Unused[] => {
     const stored = storedIn(world, object);
     if (stored === undefined) return [];
     const isPruned = (path: FieldPath) => valueAt(stored as unknown as JsonObject, path) === undefined;
     if (!rootKinds.includes(text(object.kind))) {
       return leaves(object.spec, ["spec"])
         .filter(isPruned)
-        .map((path) => ({ index, path }));
+        .map((path) => ({ index, path, isDropped: always }));
     }
     const matters = (path: FieldPath): boolean => {
       // What the API server takes out makes a difference to nobody.
@@ -53,6 +54,7 @@ export function droppedFields(objects: readonly JsonObject[], controlPlane: Cont
         );
         const now = storedIn(other, changed);
         if (now === undefined) continue;
+        before ??= answerText(world);
         return isSameJson(now as unknown as Json, stored as unknown as Json) || answerText(other) !== before;
       }
       // Nothing can be said of it alone: it goes with what it is part of.
@@ -61,12 +63,10 @@ export function droppedFields(objects: readonly JsonObject[], controlPlane: Cont
     // Of an object that comes to nothing as a whole, that is what has to be told. A class makes nothing by itself.
     const whole = placeText(object, []).slice(0, -1);
     const isNothing = failed.has(placeText(object, [])) || ![...used].some((place) => place.startsWith(whole));
-    if (isNothing) return object.kind === gatewayClassKind.kind ? [] : [{ index, path: [] }];
-    const isDropped = (path: FieldPath) =>
-      isPruned(path) || (!isMute(object, path) && !used.has(placeText(object, path)) && !matters(path));
+    if (isNothing) return object.kind === gatewayClassKind.kind ? [] : [{ index, path: [], isDropped: always }];
     return [...leaves(object.spec, ["spec"]), ...meshesOf(object, stored, world)]
-      .filter(isDropped)
-      .map((path) => ({ index, path }));
+      .filter((path) => isPruned(path) || (!isMute(object, path) && !used.has(placeText(object, path))))
+      .map((path) => ({ index, path, isDropped: () => !matters(path) }));
   });
 }
 

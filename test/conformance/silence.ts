@@ -6,7 +6,7 @@ import { parse } from "../../server/src/yaml/parse.ts";
 import { pathAt } from "../../server/src/yaml/path-at.ts";
 import type { Settings } from "../../shared/src/settings.ts";
 import { type Demand, demandsOf, type ObjectName, type RecordedAnswer } from "./demands.ts";
-import { type Dropped, droppedFields } from "./dropped.ts";
+import { type Unused, unusedFields } from "./dropped.ts";
 import { controlPlaneFor, type TranslationVector, type WorldVector } from "./translation.ts";
 
 // The two promises of the findings, held against recorded worlds:
@@ -78,8 +78,8 @@ export function createSilenceCheck(): (vector: TranslationVector, releases: read
           const snapshot = analysis.snapshot();
           const diagnostics = snapshot.diagnostics(uri);
           const located = locatedIn(diagnostics, starts, objects);
-          const dropped = droppedFields(objects, controlPlaneFor(release, world));
-          return compared({ id: world.id, release }, recorded, dropped, located, objects);
+          const unused = unusedFields(objects, controlPlaneFor(release, world));
+          return compared({ id: world.id, release }, recorded, unused, located, objects);
         });
     });
   };
@@ -126,7 +126,7 @@ function locatedIn(
 function compared(
   of: { readonly id: string; readonly release: string },
   recorded: RecordedAnswer,
-  dropped: readonly Dropped[],
+  unused: readonly Unused[],
   located: readonly LocatedDiagnostic[],
   objects: readonly JsonObject[],
 ): Silence {
@@ -150,25 +150,26 @@ function compared(
       .filter((demand) => !located.some((one) => meets(one, demand, objects)))
       .filter(({ of: whose }) => whose === undefined || !needsRefused(objectOf(whose)))
       .map(({ label, words }) => ({ label, detail: words.join(" … ") })),
-    ...dropped
+    ...unused
       .filter((field) => !located.some((one) => explains(one, field, objects)) && !needsRefused(objects[field.index]))
+      .filter(({ isDropped }) => isDropped())
       .map(({ index, path }) => ({
         label: `dropped ${objects[index]?.kind} ${path.map((step) => (typeof step === "number" ? "*" : step)).join(".")}`,
         detail: `${displayName(objects[index])} ${path.join(".")}`,
       })),
   ];
-  const content = demands.length === 0 && dropped.length === 0;
-  const alarms = content
-    ? located.filter(
-        ({ diagnostic: { severity, code } }) =>
-          (severity === "error" || severity === "warning") && !trafficCodes.has(code),
-      )
-    : [];
+  const alarms = located.filter(
+    ({ diagnostic: { severity, code } }) => (severity === "error" || severity === "warning") && !trafficCodes.has(code),
+  );
+  const isContent = alarms.length > 0 && demands.length === 0 && !unused.some(({ isDropped }) => isDropped());
   return {
     ...of,
-    covered: demands.length + dropped.length - silent.length,
+    covered:
+      demands.length +
+      unused.filter((field) => located.some((one) => explains(one, field, objects))).length -
+      silent.filter(({ label }) => !label.startsWith("dropped")).length,
     silent,
-    false: alarms.map(({ diagnostic, path }) => ({
+    false: (isContent ? alarms : []).map(({ diagnostic, path }) => ({
       label: `${diagnostic.severity} ${diagnostic.code}`,
       detail: `${path.join(".")}: ${diagnostic.message}`,
     })),
@@ -200,7 +201,7 @@ function isAboutPlaceholder({ on, words: [field] }: Demand, objects: readonly Js
 /** Whether somebody who reads the finding knows that the field is without effect. */
 function explains(
   { diagnostic: { code, because }, index, path }: LocatedDiagnostic,
-  field: Dropped,
+  field: Unused,
   objects: readonly JsonObject[],
 ): boolean {
   if (index !== field.index) {

@@ -73,6 +73,7 @@ import { matchRegexEmpty } from "./match-regex-empty.ts";
 import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
 import { meshAnnotationOverridden } from "./mesh-annotation-overridden.ts";
 import { meshAnnotationRemoved } from "./mesh-annotation-removed.ts";
+import { meshLabelUnread } from "./mesh-label-unread.ts";
 import { meshMissing } from "./mesh-missing.ts";
 import { meshNameInvalid } from "./mesh-name-invalid.ts";
 import { metadataLabel } from "./metadata-label.ts";
@@ -259,6 +260,7 @@ const advice: readonly AnyAdvice[] = [
   matchRegexNotRe2,
   meshAnnotationOverridden,
   meshAnnotationRemoved,
+  meshLabelUnread,
   meshMissing,
   namespaceMissing,
   namespaceNotInjected,

@@ -60,7 +60,7 @@ test('route-mesh-differs: Put the route into mesh "default"', () => {
 });
 
 test("up to 2.8 the label of a Gateway says nothing, its annotation does", () => {
-  const gateway = (metadata: string) => `
+  const gateway = (metadata: string, mark = "") => `
       #- world.yaml kuma:2.8
       apiVersion: kuma.io/v1alpha1
       kind: Mesh
@@ -73,6 +73,7 @@ test("up to 2.8 the label of a Gateway says nothing, its annotation does", () =>
       apiVersion: gateway.networking.k8s.io/v1
       kind: Gateway
       metadata: {name: edge, namespace: shop, ${metadata}: {kuma.io/mesh: second}}
+${metadata === "labels" ? "      #                                                              ^^^^^^ warning mesh-label-unread 💡" : ""}
       spec:
         gatewayClassName: kuma
         listeners: [{name: http, port: 80, protocol: HTTP}]
@@ -87,6 +88,8 @@ test("up to 2.8 the label of a Gateway says nothing, its annotation does", () =>
         rules:
         - filters: [{type: RequestRedirect, requestRedirect: {statusCode: 301}}]
 `;
+  const unread =
+    "      #                                                              ^^^^^^ warning mesh-label-unread 💡\n";
   check(gateway("annotations") + rules);
-  check(`${gateway("labels")}      #                     ^^^^ error route-mesh-differs 💡${rules}`);
+  check(`${gateway("labels", unread)}      #                     ^^^^ error route-mesh-differs 💡${rules}`);
 });
