@@ -1,4 +1,4 @@
-import { grantFixes } from "./grant-fix.ts";
+import { grantFixes, missingGrantNote, severityOfMissingGrant } from "./grant-fix.ts";
 import { defineRule } from "./rule.ts";
 
 interface Args {
@@ -11,13 +11,13 @@ interface Args {
 
 export const backendNotPermitted = defineRule<Args>({
   code: "backend-not-permitted",
-  severity: "error",
-  says: ({ from, namespace, name, kind }, { controlPlane }) =>
-    `No ReferenceGrant of namespace "${namespace}" permits HTTPRoutes of "${from}" to use ${kind} "${name}": ${
-      controlPlane.behavior.gateways
+  severity: (args, context) => severityOfMissingGrant(args, context),
+  says: (args, context) =>
+    `No ReferenceGrant of namespace "${args.namespace}" permits HTTPRoutes of "${args.from}" to use ${args.kind} "${args.name}": ${
+      context.controlPlane.behavior.gateways
         ? "its share of the requests is answered with 500."
         : "Kuma leaves this backend out."
-    }`,
+    }${missingGrantNote(args, context)}`,
   fixes: ({ at, args }, context) =>
     grantFixes({ from: { kind: "HTTPRoute", namespace: args.from }, to: args }, at.object, context),
 });

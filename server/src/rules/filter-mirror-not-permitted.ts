@@ -1,4 +1,4 @@
-import { grantFixes } from "./grant-fix.ts";
+import { grantFixes, missingGrantNote, severityOfMissingGrant } from "./grant-fix.ts";
 import { defineRule } from "./rule.ts";
 
 interface Args {
@@ -11,9 +11,9 @@ interface Args {
 
 export const filterMirrorNotPermitted = defineRule<Args>({
   code: "filter-mirror-not-permitted",
-  severity: "error",
-  says: ({ from, namespace, name, kind }) =>
-    `No ReferenceGrant of namespace "${namespace}" permits HTTPRoutes of "${from}" to mirror to ${kind} "${name}"; Kuma's webhook refuses what comes of it, and the whole route is lost.`,
+  severity: (args, context) => severityOfMissingGrant(args, context),
+  says: (args, context) =>
+    `No ReferenceGrant of namespace "${args.namespace}" permits HTTPRoutes of "${args.from}" to mirror to ${args.kind} "${args.name}"; Kuma's webhook refuses what comes of it, and the whole route is lost.${missingGrantNote(args, context)}`,
   fixes: ({ at, args }, context) =>
     grantFixes({ from: { kind: "HTTPRoute", namespace: args.from }, to: args }, at.object, context),
 });

@@ -1,5 +1,5 @@
 import { test } from "node:test";
-import { checkFix } from "../../../test/support/fixture.ts";
+import { check, checkFix } from "../../../test/support/fixture.ts";
 
 const mesh = `
       #- mesh.yaml complete:true
@@ -130,4 +130,43 @@ test("a grant of others is left alone", () => {
     )}`,
     { code: "backend-not-permitted", title: "Create", leavesFindings: true },
   );
+});
+
+const openRoute = (mark: string) => `
+      #- route.yaml
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: edge, namespace: shop}
+      spec:
+        gatewayClassName: kuma
+        listeners: [{name: http, port: 80, protocol: HTTP}]
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: GatewayClass
+      metadata: {name: kuma}
+      spec: {controllerName: gateways.kuma.io/controller}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: cart, namespace: shop}
+      spec:
+        parentRefs: [{name: edge}]
+        rules:
+        - backendRefs: [{name: billing, namespace: payments, port: 80}]
+${mark}      `;
+
+test("a grant may be elsewhere, where the namespace is", () => {
+  check(
+    openRoute(
+      `      #                                            ^^^^^^^^ warning backend-not-permitted 💡: No ReferenceGrant of namespace "payments" permits HTTPRoutes of "shop" to use Service "billing": its share of the requests is answered with 500. None is in these files; if there is one elsewhere, declare it as external.\n`,
+    ),
+  );
+});
+
+test("grants that are declared are taken for granted", () => {
+  check(`
+      #- .gateway-lens.yaml
+      external:
+      - {group: gateway.networking.k8s.io, kind: ReferenceGrant, namespace: payments, name: "*"}
+      - {kind: Service, namespace: payments, name: "*"}${openRoute("")}`);
 });

@@ -1,11 +1,39 @@
+import type { Severity } from "../diagnostic.ts";
 import { type ReferenceGrant, referenceGrantKind } from "../gateway-api/kinds/reference-grant.ts";
 import { gatewayApiGroup } from "../gateway-api/kinds/references.ts";
 import { exists } from "../kubernetes/availability.ts";
 import type { ObjectKey } from "../kubernetes/object.ts";
+import { declareExternal } from "./absence.ts";
+import { objectKey } from "./object-key.ts";
 import type { FixPlan, RuleContext } from "./rule.ts";
 
 type From = NonNullable<ReferenceGrant["spec"]>["from"][number];
 type To = NonNullable<ReferenceGrant["spec"]>["to"][number];
+
+/**
+ * Grants lie beside what they permit to use, often in the repository of somebody else: that there is none is sure only where that
+ * namespace is in these files. `undefined`: grants of the namespace are declared as external.
+ */
+export function severityOfMissingGrant(to: ObjectKey, context: RuleContext): Severity | undefined {
+  const { cluster, world } = context;
+  if (world.isExternal(anyGrantIn(to.namespace))) return undefined;
+  const known =
+    world.complete ||
+    cluster.lookup({ ...to, namespaced: true }, to.namespace, to.name) !== "absent" ||
+    cluster.list(referenceGrantKind, to.namespace).length > 0;
+  return known ? "error" : "warning";
+}
+
+/** What is said after the sentence about the missing grant, where the files cannot know. */
+export function missingGrantNote(to: ObjectKey, context: RuleContext): string {
+  return severityOfMissingGrant(to, context) === "warning"
+    ? " None is in these files; if there is one elsewhere, declare it as external."
+    : "";
+}
+
+function anyGrantIn(namespace: string): ObjectKey {
+  return objectKey(referenceGrantKind, namespace, "*");
+}
 
 export interface Crossing {
   readonly from: { readonly kind: "HTTPRoute" | "Gateway"; readonly namespace: string };
@@ -35,6 +63,7 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
     return [];
   });
   if (extended.length > 0) return extended.slice(0, 1);
+  const unsure = severityOfMissingGrant(to, context) === "warning" ? [declareExternal(anyGrantIn(to.namespace))] : [];
   const name = freeName(`${from.namespace}-to-${to.name}`, to.namespace, context);
   const present = context.cluster.lookup({ ...to, namespaced: true }, to.namespace, to.name) === "present";
   return [
@@ -53,6 +82,7 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
       ],
       preferred: true,
     },
+    ...unsure,
   ];
 }
 

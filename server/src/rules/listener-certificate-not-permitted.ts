@@ -1,4 +1,4 @@
-import { grantFixes } from "./grant-fix.ts";
+import { grantFixes, missingGrantNote, severityOfMissingGrant } from "./grant-fix.ts";
 import { defineRule } from "./rule.ts";
 
 interface Args {
@@ -11,9 +11,9 @@ interface Args {
 
 export const listenerCertificateNotPermitted = defineRule<Args>({
   code: "listener-certificate-not-permitted",
-  severity: "error",
-  says: ({ from, namespace, name, kind }) =>
-    `No ReferenceGrant of namespace "${namespace}" permits Gateways of "${from}" to use ${kind} "${name}": Kuma leaves out the listener.`,
+  severity: (args, context) => severityOfMissingGrant(args, context),
+  says: (args, context) =>
+    `No ReferenceGrant of namespace "${args.namespace}" permits Gateways of "${args.from}" to use ${args.kind} "${args.name}": Kuma leaves out the listener.${missingGrantNote(args, context)}`,
   fixes: ({ at, args }, context) =>
     grantFixes({ from: { kind: "Gateway", namespace: args.from }, to: args }, at.object, context),
 });
