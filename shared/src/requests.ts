@@ -1,7 +1,7 @@
 // Everything that client and server say to each other beyond the Language Server Protocol. Each of these is described in
 // docs/lsp-extensions.md, and a test holds the two together.
 
-import type { TopologyEdge, TopologyNode } from "./topology.ts";
+import type { TopologyChoices, TopologyEdge, TopologyFilter, TopologyNode } from "./topology.ts";
 
 interface Position {
   readonly line: number;
@@ -94,15 +94,23 @@ export interface PreviewMappingsResult {
 
 /** Client → server: what is in a cluster and how it hangs together; the first cluster unless named. */
 export const topologyRequest = "gatewayLens/topology";
-export interface TopologyParams {
+export interface TopologyParams extends TopologyFilter {
   readonly cluster?: string;
+  /** More nodes than these are not sent at all: nobody could look at them. */
+  readonly most?: number;
 }
 export interface TopologyResult {
   readonly cluster: string;
   /** All clusters that can be asked for. */
   readonly clusters: readonly string[];
+  /** What the filter leaves. */
   readonly nodes: readonly (TopologyNode & { readonly source?: SourceRange })[];
   readonly edges: readonly TopologyEdge[];
+  /** How many nodes the filter leaves, and how many there are. */
+  readonly left: number;
+  readonly total: number;
+  /** What can be filtered by. */
+  readonly choices: TopologyChoices;
 }
 
 /** Client → server: which rule serves a request, and why the others do not. */

@@ -33,6 +33,24 @@ export interface TopologyFilter {
   readonly mesh?: string;
 }
 
+/** What there is to filter by. */
+export interface TopologyChoices {
+  readonly namespace: readonly string[];
+  readonly gateway: readonly string[];
+  readonly mesh: readonly string[];
+}
+
+export function choicesIn(nodes: readonly TopologyNode[]): TopologyChoices {
+  const distinct = (values: readonly string[]) => [...new Set(values)].sort();
+  return {
+    namespace: distinct(nodes.flatMap(({ namespace }) => (namespace === "" ? [] : [namespace]))),
+    gateway: distinct(
+      nodes.flatMap(({ kind, namespace, name }) => (kind === "Gateway" ? [`${namespace}/${name}`] : [])),
+    ),
+    mesh: distinct(nodes.flatMap(({ mesh }) => (mesh === undefined ? [] : [mesh]))),
+  };
+}
+
 /** The part that a filter leaves: the nodes that fit, and what is directly tied to them. */
 export function filterTopology<N extends TopologyNode>(
   topology: { readonly nodes: readonly N[]; readonly edges: readonly TopologyEdge[] },

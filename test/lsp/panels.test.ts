@@ -60,6 +60,12 @@ test("a topology says where its nodes are written, and when there is another", {
     const broken = after.edges.find(({ state }) => state === "broken");
     assert.equal(broken?.why, "BackendNotFound");
     assert.equal(after.nodes.find(({ id }) => id === broken?.to)?.state, "missing");
+    const filtered = await client.request<TopologyResult>(topologyRequest, { namespace: "infra", most: 10 });
+    assert.deepEqual(filtered.nodes.map(({ kind }) => kind).toSorted(), ["Gateway", "GatewayClass", "Listener"]);
+    assert.deepEqual([filtered.left, filtered.total], [3, after.nodes.length]);
+    assert.deepEqual(filtered.choices.gateway, ["infra/edge"]);
+    const none = await client.request<TopologyResult>(topologyRequest, { most: 2 });
+    assert.deepEqual([none.nodes, none.edges, none.left], [[], [], after.nodes.length]);
     // A cluster that is no more: the first one answers.
     assert.equal((await ask("gone")).cluster, before.cluster);
   }),

@@ -26,10 +26,12 @@ const body = `<div class="bar" role="toolbar" aria-label="Filter and zoom">
 
 /** The cluster's picture beside the editor. It follows what is typed; a node leads to where it is written. */
 export function activateTopology(context: ExtensionContext, { client, log }: Running) {
-  let cluster: string | undefined;
+  let params: TopologyParams | undefined;
   let shown: TopologyResult | null = null;
   let asking = false;
   let stale = false;
+  let answerTook = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const panel = createPanel<ToTopologyPanel, FromTopologyPanel>(context, {
     view: "gatewayLens.topology",
@@ -38,12 +40,8 @@ export function activateTopology(context: ExtensionContext, { client, log }: Run
     body,
     receive(message) {
       switch (message.type) {
-        case "ready":
-          cluster = message.cluster ?? cluster;
-          void refresh();
-          break;
-        case "cluster":
-          cluster = message.cluster;
+        case "ask":
+          params = message.params;
           void refresh();
           break;
         case "open":
@@ -56,13 +54,13 @@ export function activateTopology(context: ExtensionContext, { client, log }: Run
   /** One question at a time; what changes meanwhile is asked for afterwards. */
   async function refresh(): Promise<void> {
     const server = client();
-    if (asking || server === undefined || !panel.isVisible()) {
+    if (asking || server === undefined || params === undefined || !panel.isVisible()) {
       stale = asking;
       return;
     }
     asking = true;
+    const start = Date.now();
     try {
-      const params: TopologyParams = cluster === undefined ? {} : { cluster };
       shown = await server.sendRequest<TopologyResult | null>(topologyRequest, params);
       panel.post({ type: "topology", topology: shown });
       revealCursor(window.activeTextEditor);
@@ -71,11 +69,18 @@ export function activateTopology(context: ExtensionContext, { client, log }: Run
       panel.post({ type: "failed", why: "The server did not answer. See the log of Gateway Lens." });
     } finally {
       asking = false;
+      answerTook = Date.now() - start;
     }
     if (stale) {
       stale = false;
       void refresh();
     }
+  }
+
+  /** Soon after the last change. A picture of thousands of objects must not be asked for between two keystrokes. */
+  function refreshSoon(): void {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void refresh(), Math.min(3_000, 5 * answerTook));
   }
 
   async function open(id: string): Promise<void> {
@@ -104,12 +109,13 @@ export function activateTopology(context: ExtensionContext, { client, log }: Run
       panel.show();
       void refresh();
     }),
+    { dispose: () => clearTimeout(waiting) },
     window.onDidChangeTextEditorSelection(({ textEditor }) => revealCursor(textEditor)),
   );
 
   return {
     /** What was shown may be another now. */
-    changed: () => void refresh(),
+    changed: refreshSoon,
   };
 }
 

@@ -51,8 +51,8 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
           cluster = message.cluster ?? cluster;
           void choices().then(() => fillIn());
           break;
-        case "cluster":
-          cluster = message.cluster;
+        case "choose":
+          cluster = message.cluster ?? cluster;
           void choices();
           break;
         case "trace":
@@ -69,7 +69,7 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
   async function choices(): Promise<void> {
     const server = client();
     if (server === undefined) return;
-    const about: TopologyParams = cluster === undefined ? {} : { cluster };
+    const about: TopologyParams = { most: 2_000, ...(cluster === undefined ? {} : { cluster }) };
     try {
       const topology = await server.sendRequest<TopologyResult | null>(topologyRequest, about);
       if (topology !== null) panel.post({ type: "choices", choices: choicesOf(topology) });
@@ -107,12 +107,6 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
     if (server !== undefined && source !== undefined) await openSource(server, source);
   }
 
-  async function refresh(): Promise<void> {
-    if (!panel.isVisible()) return;
-    await choices();
-    await trace();
-  }
-
   context.subscriptions.push(
     commands.registerCommand("gatewayLens.traceRequest", (wanted?: Partial<TraceParams>) => {
       given = wanted;
@@ -124,6 +118,8 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
 
   return {
     /** What was shown may be another now. */
-    changed: () => void refresh(),
+    changed() {
+      if (panel.isVisible()) void trace();
+    },
   };
 }

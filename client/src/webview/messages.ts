@@ -1,4 +1,4 @@
-import type { TopologyResult, TraceParams, TraceResult } from "../../../shared/src/requests.ts";
+import type { TopologyParams, TopologyResult, TraceParams, TraceResult } from "../../../shared/src/requests.ts";
 
 // What the extension and its panels say to each other. Both ends are of one build, so nothing is checked.
 
@@ -9,9 +9,8 @@ export type ToTopologyPanel =
   | { readonly type: "failed"; readonly why: string };
 
 export type FromTopologyPanel =
-  | { readonly type: "ready"; readonly cluster?: string }
-  | { readonly type: "cluster"; readonly cluster: string }
-  | { readonly type: "open"; readonly id: string };
+  /** Sent when the page is ready, and whenever something else is to be shown. */
+  { readonly type: "ask"; readonly params: TopologyParams } | { readonly type: "open"; readonly id: string };
 
 /** What a trace can be asked for: Gateways and Services of the cluster. */
 export interface TraceChoices {
@@ -31,7 +30,8 @@ export type ToTracePanel =
 
 export type FromTracePanel =
   | { readonly type: "ready"; readonly cluster?: string }
-  | { readonly type: "cluster"; readonly cluster: string }
+  /** Somebody is about to choose. */
+  | { readonly type: "choose"; readonly cluster?: string }
   | { readonly type: "trace"; readonly params: TraceParams }
   /** Of the last result: the rule of a target, -1 for the winner. */
   | { readonly type: "open"; readonly target: number; readonly rule: number };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Topology, TopologyNode } from "../../../shared/src/topology.ts";
-import { choicesOf, summaryOf, walk } from "./topology-walk.ts";
+import { choicesIn, type Topology, type TopologyNode } from "../../../shared/src/topology.ts";
+import { summaryOf, walk } from "./topology-walk.ts";
 
 const node = (id: string, kind: string, namespace = "", mesh?: string): TopologyNode => ({
   id,
@@ -49,11 +49,11 @@ test("every node can be reached by arrows from any other", () => {
 });
 
 test("choices and summary say what there is", () => {
-  assert.deepEqual(choicesOf(topology.nodes), {
+  assert.deepEqual(choicesIn(topology.nodes), {
     namespace: ["infra", "pay", "shop"],
     gateway: ["infra/a"],
     mesh: ["default"],
   });
-  assert.equal(summaryOf(topology, topology), "3 nodes, 2 references, 1 broken");
-  assert.equal(summaryOf({ nodes: topology.nodes.slice(0, 1), edges: [] }, topology), "1 node of 3, 0 references");
+  assert.equal(summaryOf(topology, 3), "3 nodes, 2 references, 1 broken");
+  assert.equal(summaryOf({ nodes: topology.nodes.slice(0, 1), edges: [] }, 3), "1 node of 3, 0 references");
 });

@@ -1,4 +1,4 @@
-import type { Topology, TopologyNode } from "../../../shared/src/topology.ts";
+import type { Topology } from "../../../shared/src/topology.ts";
 
 export interface Point {
   readonly x: number;
@@ -52,24 +52,12 @@ function nearest(here: Point, candidates: readonly (readonly [string, Point])[])
   return [...candidates].sort(([, a], [, b]) => distance(a) - distance(b))[0]?.[0];
 }
 
-/** What there is to filter by. */
-export function choicesOf(nodes: readonly TopologyNode[]) {
-  const distinct = (values: readonly string[]) => [...new Set(values)].sort();
-  return {
-    namespace: distinct(nodes.flatMap(({ namespace }) => (namespace === "" ? [] : [namespace]))),
-    gateway: distinct(
-      nodes.flatMap(({ kind, namespace, name }) => (kind === "Gateway" ? [`${namespace}/${name}`] : [])),
-    ),
-    mesh: distinct(nodes.flatMap(({ mesh }) => (mesh === undefined ? [] : [mesh]))),
-  };
-}
-
 /** One sentence about what is shown, for eyes and screen readers alike. */
-export function summaryOf(shown: Topology, whole: Topology): string {
+export function summaryOf(shown: Topology, total: number): string {
   const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
   const broken = shown.edges.filter(({ state }) => state === "broken").length;
   const missing = shown.nodes.filter(({ state }) => state === "missing").length;
-  const part = shown.nodes.length === whole.nodes.length ? "" : ` of ${whole.nodes.length}`;
+  const part = shown.nodes.length === total ? "" : ` of ${total}`;
   return [
     `${counted(shown.nodes.length, "node")}${part}, ${counted(shown.edges.length, "reference")}`,
     ...(broken > 0 ? [`${broken} broken`] : []),

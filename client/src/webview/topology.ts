@@ -1,8 +1,9 @@
 // The page of the topology panel: draws what the extension sends, and says what was clicked.
-import { filterTopology, type Topology, type TopologyFilter, type TopologyNode } from "../../../shared/src/topology.ts";
+import type { TopologyResult } from "../../../shared/src/requests.ts";
+import type { TopologyFilter } from "../../../shared/src/topology.ts";
 import { topologyStyle, topologySvg } from "../../../shared/src/topology-svg.ts";
 import type { FromTopologyPanel, ToTopologyPanel } from "./messages.ts";
-import { choicesOf, type Direction, type Point, summaryOf, walk } from "./topology-walk.ts";
+import { type Direction, type Point, summaryOf, walk } from "./topology-walk.ts";
 import "./topology.css";
 
 interface State {
@@ -34,8 +35,7 @@ const selects = {
 const clusterSelect = element<HTMLSelectElement>("cluster");
 
 let state: State = vscode.getState() ?? { filter: {}, scale: 1 };
-let whole: Topology = { nodes: [], edges: [] };
-let shown: Topology = whole;
+let shown: Pick<TopologyResult, "nodes" | "edges"> = { nodes: [], edges: [] };
 let drawAll = false;
 let revealed: string | undefined;
 let size = { width: 1, height: 1 };
@@ -54,33 +54,40 @@ function fill(select: HTMLSelectElement, values: readonly string[], chosen: stri
   select.replaceChildren(...(all === undefined ? [] : [new Option(all, "", false, chosen === undefined)]), ...options);
 }
 
-function draw(): void {
-  const choices = choicesOf(whole.nodes);
-  // What is not there any more cannot be filtered by.
-  const filter: TopologyFilter = Object.fromEntries(
-    Object.entries(state.filter).filter(([name, value]) => choices[name as keyof typeof choices].includes(value)),
-  );
-  for (const name of ["namespace", "gateway", "mesh"] as const) fill(selects[name], choices[name], filter[name], "all");
-  shown = filterTopology(whole, filter);
-  summary.textContent = whole.nodes.length === 0 ? "" : summaryOf(shown, whole);
-  if (shown.nodes.length === 0) {
-    say("There is nothing of Gateway API for Kuma in these files yet: no GatewayClass, Gateway or HTTPRoute.");
-    return;
+function ask(): void {
+  const { cluster, filter } = state;
+  const limit = drawAll ? {} : { most: mostNodes };
+  vscode.postMessage({ type: "ask", params: { ...(cluster === undefined ? {} : { cluster }), ...filter, ...limit } });
+}
+
+function draw(topology: TopologyResult | null): void {
+  fill(clusterSelect, topology?.clusters ?? [], topology?.cluster);
+  document.body.classList.toggle("one-cluster", (topology?.clusters.length ?? 0) < 2);
+  shown = topology ?? { nodes: [], edges: [] };
+  const { choices, left = 0, total = 0 } = topology ?? {};
+  for (const name of ["namespace", "gateway", "mesh"] as const) {
+    const values = choices?.[name] ?? [];
+    const chosen = state.filter[name];
+    // What one filters by may be gone for a moment, while somebody types its name.
+    const offered = chosen === undefined || values.includes(chosen) ? values : [chosen, ...values];
+    fill(selects[name], offered, chosen, "all");
   }
-  if (shown.nodes.length > mostNodes && !drawAll) {
+  summary.textContent = shown.nodes.length === 0 ? "" : summaryOf(shown, total);
+  if (left === 0) {
+    say(
+      total === 0
+        ? "There is nothing of Gateway API for Kuma in these files yet: no GatewayClass, Gateway or HTTPRoute."
+        : "Nothing is left of it with this filter.",
+    );
+  } else if (shown.nodes.length === 0) {
     const button = document.createElement("button");
     button.textContent = "Draw it anyway";
     button.addEventListener("click", () => {
       drawAll = true;
-      draw();
+      ask();
     });
-    say(
-      `${shown.nodes.length} nodes are more than one can look at. Choose a namespace, a gateway or a mesh above. `,
-      button,
-    );
-    return;
-  }
-  show(topologySvg(shown));
+    say(`${left} nodes are more than one can look at. Choose a namespace, a gateway or a mesh above. `, button);
+  } else show(topologySvg(shown));
 }
 
 function say(text: string, ...more: HTMLElement[]): void {
@@ -199,7 +206,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function open(id: string): void {
-  const node: (TopologyNode & { readonly source?: unknown }) | undefined = shown.nodes.find((one) => one.id === id);
+  const node = shown.nodes.find((one) => one.id === id);
   if (node?.source === undefined) summary.textContent = `${node?.kind} ${node?.name} is in no file of this workspace.`;
   else vscode.postMessage({ type: "open", id });
 }
@@ -253,31 +260,29 @@ for (const name of ["namespace", "gateway", "mesh"] as const) {
     const { value } = selects[name];
     keep({ filter: value === "" ? rest : { ...rest, [name]: value } });
     drawAll = false;
-    draw();
-    fitReadably();
+    fits = true;
+    ask();
   });
 }
 clusterSelect.addEventListener("change", () => {
-  keep({ cluster: clusterSelect.value });
-  vscode.postMessage({ type: "cluster", cluster: clusterSelect.value });
+  // Namespaces and gateways of one cluster say nothing about another.
+  keep({ cluster: clusterSelect.value, filter: {} });
+  fits = true;
+  ask();
 });
 element("in").addEventListener("click", () => rescale(state.scale * 1.25, middle()));
 element("out").addEventListener("click", () => rescale(state.scale / 1.25, middle()));
 element("fit").addEventListener("click", fit);
 
-let isFirst = vscode.getState() === undefined;
+/** Whether the next picture is another one, so that the old scale and place mean nothing. */
+let fits = vscode.getState() === undefined;
 window.addEventListener("message", ({ data }: MessageEvent<ToTopologyPanel>) => {
   switch (data.type) {
-    case "topology": {
-      const { topology } = data;
-      fill(clusterSelect, topology?.clusters ?? [], topology?.cluster);
-      document.body.classList.toggle("one-cluster", (topology?.clusters.length ?? 0) < 2);
-      whole = topology ?? { nodes: [], edges: [] };
-      draw();
-      if (isFirst) fitReadably();
-      isFirst = false;
+    case "topology":
+      draw(data.topology);
+      if (fits) fitReadably();
+      fits = false;
       break;
-    }
     case "reveal":
       mark(data.id);
       if (data.id !== undefined && !document.hasFocus()) {
@@ -289,4 +294,4 @@ window.addEventListener("message", ({ data }: MessageEvent<ToTopologyPanel>) => 
       break;
   }
 });
-vscode.postMessage({ type: "ready", ...(state.cluster === undefined ? {} : { cluster: state.cluster }) });
+ask();

@@ -16,6 +16,9 @@ test("what can be asked is what is there", () => {
     cluster: "east",
     clusters: ["east"],
     edges: [],
+    left: 6,
+    total: 6,
+    choices: { namespace: [], gateway: ["infra/edge"], mesh: [] },
     nodes: [
       node("Gateway", "infra", "edge"),
       node("Listener", "", "http", "HTTP 80"),

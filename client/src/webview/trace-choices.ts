@@ -2,14 +2,14 @@ import type { TopologyResult } from "../../../shared/src/requests.ts";
 import type { TraceChoices } from "./messages.ts";
 
 /** What can be asked in a cluster: its Gateways, its Services, and URLs that some listener waits for. */
-export function choicesOf({ cluster, clusters, nodes }: TopologyResult): TraceChoices {
+export function choicesOf({ cluster, clusters, nodes, choices }: TopologyResult): TraceChoices {
   const named = (wanted: string) =>
     nodes
       .filter(({ kind, state }) => kind === wanted && state !== "missing")
       .map(({ namespace, name }) => `${namespace}/${name}`)
       .sort();
   const urls = nodes.flatMap(({ kind, detail }) => (kind === "Listener" ? (urlOf(detail) ?? []) : []));
-  return { cluster, clusters, gateways: named("Gateway"), services: named("Service"), urls: [...new Set(urls)] };
+  return { cluster, clusters, gateways: choices.gateway, services: named("Service"), urls: [...new Set(urls)] };
 }
 
 /** A listener's detail is its protocol, its port and, where it has one, its hostname. */

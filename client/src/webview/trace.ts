@@ -169,10 +169,11 @@ target.addEventListener("change", () => {
   showsService();
   if (asked) ask();
 });
+window.addEventListener("focus", () => vscode.postMessage({ type: "choose" }));
 for (const field of [method, from]) field.addEventListener("change", () => asked && ask());
 cluster.addEventListener("change", () => {
   keep();
-  vscode.postMessage({ type: "cluster", cluster: cluster.value });
+  vscode.postMessage({ type: "choose", cluster: cluster.value });
 });
 
 window.addEventListener("message", ({ data }: MessageEvent<ToTracePanel>) => {

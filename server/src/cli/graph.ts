@@ -1,4 +1,4 @@
-import { filterTopology, type Topology } from "../../../shared/src/topology.ts";
+import { filterTopology } from "../../../shared/src/topology.ts";
 import { topologySvg } from "../../../shared/src/topology-svg.ts";
 import type { LocatedTopology } from "../editor/topology.ts";
 import { topologyDot, topologyMermaid } from "../editor/topology-text.ts";
@@ -40,12 +40,14 @@ export async function graph(args: readonly string[], terminal: Terminal): Promis
   const pictures = zones.flatMap((zone) => {
     const whole = snapshot.topology(zone);
     if (whole === undefined) return [];
-    const chosen: LocatedTopology = filterTopology(whole, {
+    const { nodes, edges } = filterTopology(whole, {
       ...(namespace === undefined ? {} : { namespace }),
       ...(gateway === undefined ? {} : { gateway }),
       ...(mesh === undefined ? {} : { mesh }),
     });
-    return chosen.nodes.length === 0 ? [] : [{ zone, chosen }];
+    const sourceOf = format === "json" ? whole.sourceOf : () => undefined;
+    const chosen = { nodes: nodes.map((node) => ({ ...node, source: sourceOf(node) })), edges };
+    return nodes.length === 0 ? [] : [{ zone, chosen }];
   });
   const [only] = pictures;
   const chosen = pictures.length > 1 ? together(pictures) : (only?.chosen ?? { nodes: [], edges: [] });
@@ -55,8 +57,16 @@ export async function graph(args: readonly string[], terminal: Terminal): Promis
   return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
 }
 
+/** What of a topology is shown, with where it is written. */
+interface Picture {
+  readonly nodes: readonly (LocatedTopology["nodes"][number] & {
+    readonly source: ReturnType<LocatedTopology["sourceOf"]>;
+  })[];
+  readonly edges: LocatedTopology["edges"];
+}
+
 /** Zones have nothing to do with each other, though their objects have the same names. */
-function together(pictures: readonly { readonly zone: string; readonly chosen: LocatedTopology }[]): LocatedTopology {
+function together(pictures: readonly { readonly zone: string; readonly chosen: Picture }[]): Picture {
   return {
     nodes: pictures.flatMap(({ zone, chosen }) =>
       chosen.nodes.map((node) => ({ ...node, id: `${zone}|${node.id}`, name: `${node.name} (${zone})` })),
@@ -68,7 +78,7 @@ function together(pictures: readonly { readonly zone: string; readonly chosen: L
 }
 
 function render(
-  topology: LocatedTopology | Topology,
+  topology: Picture,
   format: "mermaid" | "dot" | "svg" | "json",
   pathOf: (uri: string) => string,
   textOf: (uri: string) => string,
@@ -81,7 +91,7 @@ function render(
     case "svg":
       return topologySvg(topology);
     case "json": {
-      const nodes = (topology as LocatedTopology).nodes.map(({ place: _, source, ...node }) =>
+      const nodes = topology.nodes.map(({ place: _, source, ...node }) =>
         source === undefined
           ? node
           : { ...node, path: pathOf(source.uri), ...positionsIn(textOf(source.uri))(source.range).start },

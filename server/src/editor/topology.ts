@@ -30,19 +30,15 @@ interface PlacedNode extends TopologyNode {
   readonly place?: Place;
 }
 
-/** A topology whose nodes know where they are written. */
+/** A topology that can say where its nodes are written. Looking that up parses manifests, so it is done for what is shown. */
 export interface LocatedTopology extends PlacedTopology {
-  readonly nodes: readonly (PlacedNode & { readonly source?: FileRange })[];
+  readonly sourceOf: (node: PlacedNode) => FileRange | undefined;
 }
 
 export function locatedTopology(workspace: Workspace, cluster: ClusterState): LocatedTopology {
-  const { nodes, edges } = topologyOf(cluster.view);
   return {
-    edges,
-    nodes: nodes.map((node) => {
-      const source = node.place === undefined ? undefined : rangeOfPlace(workspace, cluster, node.place);
-      return source === undefined ? node : { ...node, source };
-    }),
+    ...topologyOf(cluster.view),
+    sourceOf: ({ place }) => (place === undefined ? undefined : rangeOfPlace(workspace, cluster, place)),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   topologyRequest,
   traceRequest,
 } from "../../../shared/src/requests.ts";
+import { choicesIn, filterTopology } from "../../../shared/src/topology.ts";
 import type { LocatedTrace, TraceTarget } from "../editor/request-trace.ts";
 import { fieldText, matchText, outcomeText, reasonText } from "../editor/trace-text.ts";
 import { displayName } from "../kubernetes/object.ts";
@@ -22,15 +23,11 @@ import { type ProtoContext, toLocation } from "./to-proto.ts";
 export function registerPanels({ on, answer }: Register): void {
   on(
     topologyRequest,
-    answer(
-      topologyRequest,
-      null,
-      async (session: Session, { cluster }: TopologyParams): Promise<TopologyResult | null> => {
-        await session.ready;
-        session.answers.asked();
-        return topologyOf(session, cluster);
-      },
-    ),
+    answer(topologyRequest, null, async (session: Session, params: TopologyParams): Promise<TopologyResult | null> => {
+      await session.ready;
+      session.answers.asked();
+      return topologyOf(session, params);
+    }),
   );
 
   on(
@@ -68,20 +65,29 @@ export function createAnswers(notify: (method: string) => void): Answers {
   };
 }
 
-function topologyOf(session: Session, wanted: string | undefined): TopologyResult | null {
+function topologyOf(session: Session, { cluster: wanted, most, ...filter }: TopologyParams): TopologyResult | null {
   const snapshot = session.analysis.glance();
   const clusters = snapshot.clusters().map(({ name }) => name);
   // A cluster that is gone (its settings were edited) must not leave an empty panel behind.
   const cluster = clusters.find((name) => name === wanted) ?? clusters[0];
   const topology = cluster === undefined ? undefined : snapshot.topology(cluster);
   if (cluster === undefined || topology === undefined) return null;
+  const left = filterTopology(topology, filter);
+  const tooMany = most !== undefined && left.nodes.length > most;
   return {
     cluster,
     clusters,
-    nodes: topology.nodes.map(({ place: _, source, ...node }) =>
-      source === undefined ? node : { ...node, source: toLocation(session, source.uri, source.range) },
-    ),
-    edges: topology.edges,
+    nodes: tooMany
+      ? []
+      : left.nodes.map((node) => {
+          const { place: _, ...plain } = node;
+          const source = topology.sourceOf(node);
+          return source === undefined ? plain : { ...plain, source: toLocation(session, source.uri, source.range) };
+        }),
+    edges: tooMany ? [] : left.edges,
+    left: left.nodes.length,
+    total: topology.nodes.length,
+    choices: choicesIn(topology.nodes),
   };
 }
 
