@@ -243,12 +243,25 @@ function whyNothing(view: View, key: ObjectKey, concerned: readonly ObjectKey[])
   }
   const isRoot = roots.some(({ group, kind: name }) => group === key.group && name === key.kind);
   if (!behavior.gateways && isRoot && key.kind !== httpRouteKind.kind) {
-    return `Kuma ${behavior.release} does not look at ${key.kind}s.`;
+    return `Kuma ${behavior.release} takes no notice of a ${key.kind}.`;
   }
   if (isRoot && concerned.every((root) => becoming(view, root).generated.length === 0)) {
-    return `Nothing is made of this ${key.kind}.`;
+    const why = whyNothingIsMade(becoming(view, key));
+    return `Nothing is made of this ${key.kind}${why === undefined ? "" : `: ${why}`}.`;
   }
   return `Kuma ${behavior.release} does not use it: with another value, nothing would be different.`;
+}
+
+/** The first thing that the cluster says against it. */
+function whyNothingIsMade({ statuses, refused, errors }: Becoming): string | undefined {
+  const [error] = errors;
+  if (error !== undefined) return error.message;
+  const [refusal] = refused;
+  if (refusal !== undefined) return `${nameOf(refusal.key)} is refused by ${refusal.by}`;
+  const against = statuses
+    .flatMap(({ conditions }) => conditions)
+    .find(({ type, status }) => status === "False" && type !== "Conflicted");
+  return against && conditionText(against);
 }
 
 function nameOf(key: ObjectKey): string {
