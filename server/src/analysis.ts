@@ -9,7 +9,7 @@ import {
   incomingCalls,
   outgoingCalls,
 } from "./editor/call-hierarchy.ts";
-import { type CodeLens, codeLenses } from "./editor/code-lens.ts";
+import { type CodeLens, createCodeLenses } from "./editor/code-lens.ts";
 import { completionAt } from "./editor/completion.ts";
 import type { Completion } from "./editor/completion-item.ts";
 import { settingsHover } from "./editor/completion-settings.ts";
@@ -180,6 +180,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
   const mentions = createMentions(workspace);
   const outlines = createOutlines(workspace);
   const folds = createFolds(workspace);
+  const lenses = createCodeLenses(workspace, mentions);
   const links = createLinks(workspace);
 
   function settle(): void {
@@ -237,7 +238,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
     rename: (uri, offset, name) => renameAt(workspace, mentions, uri, offset, name),
     documentSymbols: (uri) => outlines(uri),
     workspaceSymbols: (query) => workspaceSymbols(workspace, mentions, query),
-    codeLenses: (uri) => codeLenses(workspace, mentions, uri),
+    codeLenses: (uri) => lenses(uri),
     inlayHints: (uri, within) => inlayHints(workspace, uri, within),
     referenceTokens: (uri) => referenceTokens(workspace, mentions, uri),
     foldingRanges: (uri) => folds(uri),

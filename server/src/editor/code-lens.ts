@@ -1,5 +1,11 @@
 import type { TextRange } from "../diagnostic.ts";
+import { keyFromText, type ObjectKey } from "../kubernetes/object.ts";
 import type { Generated } from "../kuma/place.ts";
+import type { ClusterState } from "../workspace/cluster-state.ts";
+import type { Query } from "../workspace/database.ts";
+import { deepEqual } from "../workspace/equal.ts";
+import type { Manifest } from "../workspace/manifest.ts";
+import type { PartReading } from "../workspace/reading.ts";
 import type { Located, Workspace } from "../workspace/workspace.ts";
 import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
@@ -17,42 +23,84 @@ export interface CodeLens {
   readonly shows: "generated" | "references";
 }
 
-/** What becomes of each object, how many routes a listener has, and who refers to a Service. */
-export function codeLenses(workspace: Workspace, mentions: Mentions, uri: string): readonly CodeLens[] {
-  const file = workspace.file(uri);
-  const [cluster] = file?.clusters ?? [];
-  if (file === undefined || cluster === undefined) return [];
-  return locatedIn(file).flatMap((place): CodeLens[] => {
-    const { key } = place.manifest;
-    const kindRange = glanceIn(workspace, place, ["kind"]).range;
-    if (key.kind === "Service" && key.group === "") {
-      const uses = usesOf(workspace, mentions, file.clusters, { target: key, path: [] });
-      if (uses.length === 0) return [];
-      return [
-        {
-          range: kindRange,
-          title: count(uses.length, "reference"),
-          at: namePlace(workspace, place),
-          shows: "references",
-        },
-      ];
-    }
-    const { reconciled, generated, statuses } = becoming(cluster.view, key);
-    if (!reconciled || key.kind === "GatewayClass") return [];
-    const at = namePlace(workspace, place);
-    const lenses: CodeLens[] = [{ range: kindRange, title: describeGenerated(generated), at, shows: "generated" }];
-    for (const { index, attachedRoutes, of } of statuses) {
-      if (index === undefined || attachedRoutes === undefined || !of.startsWith("listener ")) continue;
-      const range = rangeIn(workspace, place, ["spec", "listeners", index], "key").range;
-      const name = rangeIn(workspace, place, ["spec", "listeners", index, "name"]).range.start;
-      lenses.push({ range, title: count(attachedRoutes, "attached route"), at: name, shows: "references" });
-    }
-    return lenses;
-  });
+/** What a lens says of an object: small, so that it can be kept where the outcome itself is not. */
+interface Summary {
+  readonly title: string | undefined;
+  readonly listeners: readonly { readonly index: number; readonly attachedRoutes: number }[];
 }
 
-function namePlace(workspace: Workspace, place: Located): number {
-  return glanceIn(workspace, place, ["metadata", "name"]).range.start;
+/** Relative to the document. */
+interface Places {
+  readonly kind: TextRange;
+  readonly name: number;
+}
+
+/** What becomes of each object, how many routes a listener has, and who refers to a Service. */
+export function createCodeLenses(workspace: Workspace, mentions: Mentions): (uri: string) => readonly CodeLens[] {
+  const queries = new WeakMap<ClusterState, Query<string, Summary>>();
+  const known = new WeakMap<PartReading, Map<Manifest, Places>>();
+
+  function summaryOf(cluster: ClusterState, id: string): Summary {
+    let query = queries.get(cluster);
+    if (query === undefined) {
+      query = { name: "lens", run: (_, key) => summarized(cluster, keyFromText(key)), equals: deepEqual };
+      queries.set(cluster, query);
+    }
+    return workspace.db.get(query, id);
+  }
+
+  function placesOf(place: Located): Places {
+    const { part, manifest, start } = place;
+    const ofPart = known.get(part) ?? new Map<Manifest, Places>();
+    known.set(part, ofPart);
+    let places = ofPart.get(manifest);
+    if (places === undefined) {
+      const kind = glanceIn(workspace, place, ["kind"]).range;
+      const name = glanceIn(workspace, place, ["metadata", "name"]).range.start;
+      places = { kind: { start: kind.start - start, end: kind.end - start }, name: name - start };
+      ofPart.set(manifest, places);
+    }
+    const { kind, name } = places;
+    return { kind: { start: kind.start + start, end: kind.end + start }, name: name + start };
+  }
+
+  return (uri) => {
+    const file = workspace.file(uri);
+    const [cluster] = file?.clusters ?? [];
+    if (file === undefined || cluster === undefined) return [];
+    return locatedIn(file).flatMap((place): CodeLens[] => {
+      const { key, id } = place.manifest;
+      if (key.kind === "Service" && key.group === "") {
+        const uses = usesOf(workspace, mentions, file.clusters, { target: key, path: [] });
+        if (uses.length === 0) return [];
+        const { kind, name } = placesOf(place);
+        return [{ range: kind, title: count(uses.length, "reference"), at: name, shows: "references" }];
+      }
+      if (key.kind === "GatewayClass") return [];
+      const { title, listeners } = summaryOf(cluster, id);
+      if (title === undefined) return [];
+      const { kind, name } = placesOf(place);
+      return [
+        { range: kind, title, at: name, shows: "generated" },
+        ...listeners.map(({ index, attachedRoutes }): CodeLens => {
+          const range = rangeIn(workspace, place, ["spec", "listeners", index], "key").range;
+          const at = rangeIn(workspace, place, ["spec", "listeners", index, "name"]).range.start;
+          return { range, title: count(attachedRoutes, "attached route"), at, shows: "references" };
+        }),
+      ];
+    });
+  };
+}
+
+function summarized({ view }: ClusterState, key: ObjectKey): Summary {
+  const { reconciled, generated, statuses } = becoming(view, key);
+  if (!reconciled) return { title: undefined, listeners: [] };
+  const listeners = statuses.flatMap(({ index, attachedRoutes, of }) =>
+    index === undefined || attachedRoutes === undefined || !of.startsWith("listener ")
+      ? []
+      : [{ index, attachedRoutes }],
+  );
+  return { title: describeGenerated(generated), listeners };
 }
 
 function describeGenerated(generated: readonly Generated[]): string {

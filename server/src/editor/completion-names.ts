@@ -5,13 +5,13 @@ import { type HTTPRoute, httpRouteKind, type ParentReference } from "../gateway-
 import { namespaceKind } from "../kubernetes/kinds/namespace.ts";
 import { secretKind } from "../kubernetes/kinds/secret.ts";
 import { type Service, serviceKind } from "../kubernetes/kinds/service.ts";
-import type { FieldPath, Json, JsonObject, KubeKind } from "../kubernetes/object.ts";
+import type { FieldPath, Json, JsonObject, KubeKind, KubeObject } from "../kubernetes/object.ts";
 import { meshKind } from "../kuma/kinds/mesh.ts";
 import { meshGatewayConfigKind } from "../kuma/kinds/mesh-gateway-config.ts";
 import { attachToGateway } from "../kuma/translate/attachment.ts";
 import { controllerName, gatewayApiGroup, kumaGroup, meshLabel } from "../kuma/translate/naming.ts";
 import type { ObjectSite } from "./completion-site.ts";
-import { type Candidate, openEnded } from "./completion-value.ts";
+import { type Candidate, mostValues, openEnded } from "./completion-value.ts";
 import { valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { listAt, objectAt } from "./reference.ts";
@@ -188,7 +188,7 @@ function named(site: ObjectSite, role: Role, kind: KubeKind, ref: JsonObject): r
   const here = kind.namespaced ? cluster.list(kind, own) : cluster.list(kind);
   const others =
     kind.namespaced && role !== "to" && ref.namespace === undefined
-      ? cluster.list(kind).filter(({ metadata }) => metadata.namespace !== own)
+      ? matching(cluster.list(kind), site.text.slice(site.range.start, site.offset), own)
       : [];
   const crossing = role === "parentRefs" ? "" : "; needs a ReferenceGrant there";
   return [
@@ -202,6 +202,18 @@ function named(site: ObjectSite, role: Role, kind: KubeKind, ref: JsonObject): r
       return { value: name, what: "name", detail: `in ${namespace}${crossing}`, beside, rank: 1 };
     }),
   ];
+}
+
+/** Of thousands those that go on as it was typed, and one more than are shown. */
+function matching(all: readonly KubeObject[], typed: string, own: string): readonly KubeObject[] {
+  const word = typed.replace(/^["']/, "").toLowerCase();
+  const found: KubeObject[] = [];
+  for (const object of all) {
+    if (object.metadata.namespace === own || !object.metadata.name.includes(word)) continue;
+    found.push(object);
+    if (found.length > mostValues) break;
+  }
+  return found;
 }
 
 /** A listener wants a Secret with a certificate. */

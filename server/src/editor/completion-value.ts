@@ -19,7 +19,8 @@ export interface Candidate {
   readonly ignored?: boolean;
 }
 
-const most = 200;
+/** More than a reader looks through. */
+export const mostValues = 200;
 
 /** Items for candidates at the cursor: quoted where they must be, or as what they replace is. */
 export function valueItems(
@@ -28,9 +29,9 @@ export function valueItems(
 ): { readonly items: readonly CompletionItem[]; readonly partial: boolean } {
   const typed = site.text.slice(site.range.start, site.offset).replace(/^["']/, "").toLowerCase();
   const fitting =
-    candidates.length <= most ? candidates : candidates.filter(({ value }) => contains(String(value), typed));
+    candidates.length <= mostValues ? candidates : candidates.filter(({ value }) => contains(String(value), typed));
   const slot = slotOf(site);
-  const items = fitting.slice(0, most).map((candidate, at): CompletionItem => {
+  const items = fitting.slice(0, mostValues).map((candidate, at): CompletionItem => {
     const { value, what = "value", detail, documentation, rank = 0, ignored } = candidate;
     const written = scalarText(site, value);
     const text = candidate.snippet ?? written + besideText(site, candidate.beside ?? []);
@@ -47,7 +48,7 @@ export function valueItems(
       ...(ignored === true ? { ignored } : {}),
     };
   });
-  return { items, partial: fitting.length > most };
+  return { items, partial: fitting.length > mostValues };
 }
 
 /** Text that continues a word, as a snippet: `${1:www}.example.com`. */
