@@ -5,7 +5,7 @@ import { exampleCopy, launch, serve } from "./workbench.mjs";
 
 export async function panels({ test, vsix, artifacts }) {
   const folder = exampleCopy();
-  const server = await serve({ install: vsix });
+  const server = await serve({ install: vsix, more: { "workbench.colorTheme": "Default Dark Modern" } });
   const browser = await launch();
   const page = await (await browser.newContext({ viewport: { width: 1500, height: 900 } })).newPage();
   const { command, goTo, open, until, lines, shot, panel } = driver(page, artifacts);

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { driver } from "./driver.mjs";
 import { runInside } from "./extension-host.mjs";
 import { root } from "./setup.mjs";
 import { exampleCopy, injectDevelopment, launch, serve } from "./workbench.mjs";
@@ -57,6 +58,12 @@ async function installedWeb({ test, vsix, artifacts, browser }) {
       await page.locator(".quick-input-list .monaco-list-row", { hasText: "catalog.yaml" }).first().waitFor();
       await page.keyboard.press("Enter");
       await page.locator(".monaco-editor .squiggly-error").first().waitFor({ timeout: 60_000 });
+    });
+    await test("its panels work there too", async () => {
+      const { command, panel } = driver(page, artifacts);
+      await command("Gateway Lens: Show topology");
+      const picture = await panel("#picture svg");
+      await picture.locator("g.edge.broken").first().waitFor();
     });
   } finally {
     await page.screenshot({ path: join(artifacts, "web-installed.png") });
