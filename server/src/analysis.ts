@@ -42,7 +42,7 @@ import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/wor
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
-export type { Effect, FieldOutcome } from "./editor/becomes.ts";
+export type { FieldOutcome } from "./editor/becomes.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
 export type { CodeLens } from "./editor/code-lens.ts";
 export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";

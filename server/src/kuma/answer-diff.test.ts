@@ -53,7 +53,11 @@ test("items without a name are compared by position", () => {
 });
 
 test("lists are compared by name only where all their items have one", () => {
-  const route = (backendRef: JsonObject): JsonObject => ({ kind: "MeshHTTPRoute", metadata: { name: "r" }, backendRefs: [backendRef] });
+  const route = (backendRef: JsonObject): JsonObject => ({
+    kind: "MeshHTTPRoute",
+    metadata: { name: "r" },
+    backendRefs: [backendRef],
+  });
   const [change] = answerDiff(
     { generated: [route({ name: "api", weight: 1 })], status: [] },
     { generated: [route({ labels: { app: "api" }, weight: 1 })], status: [] },
