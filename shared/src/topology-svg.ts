@@ -108,5 +108,11 @@ const extent = (value: number) => (Number.isFinite(value) ? Math.max(1, Math.cei
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
+/** XML knows no control characters, no halves of pairs and no non-characters, not even escaped: one name must not spoil the picture. */
 const xml = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  text
+    .replaceAll(/\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");

@@ -55,3 +55,10 @@ test("a filter keeps what hangs on a gateway, or what a namespace touches", () =
 test("an empty cluster has a picture too", () => {
   assert.match(topologySvg({ nodes: [], edges: [] }), /^<svg /);
 });
+
+test("no name spoils the picture", () => {
+  const name = 'a\u0001\ud800<b>&"\uffff\n𝄞';
+  const svg = topologySvg({ nodes: [{ id: name, kind: "Gateway", name, namespace: "", state: "ok" }], edges: [] });
+  assert.ok(svg.includes("a\ufffd\ufffd&lt;b&gt;&amp;&quot;\ufffd\ufffd𝄞"));
+  assert.doesNotMatch(svg.replaceAll("\n", ""), /\p{Cc}|\p{Cs}/u);
+});

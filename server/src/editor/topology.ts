@@ -182,7 +182,8 @@ class GraphBuilder {
   readonly #view: View;
   readonly #nodes = new Map<string, PlacedNode>();
   readonly #edges = new Map<string, TopologyEdge>();
-  readonly #referred = new Map<string, ObjectKey>();
+  /** By namespace. */
+  readonly #referred = new Map<string, Map<string, ObjectKey>>();
 
   constructor(view: View) {
     this.#view = view;
@@ -211,9 +212,11 @@ class GraphBuilder {
   /** The node of something that is referred to; made where nothing else has. */
   refer(key: ObjectKey): string {
     const id = keyText(key);
-    this.#referred.set(id, key);
-    if (this.#nodes.has(id)) return id;
     const { kind, name, namespace, group } = key;
+    const others = this.#referred.get(namespace);
+    if (others === undefined) this.#referred.set(namespace, new Map([[id, key]]));
+    else others.set(id, key);
+    if (this.#nodes.has(id)) return id;
     const found = this.#view.cluster.lookup({ group, kind, namespaced: namespace !== "" }, namespace, name);
     const state = found === "present" || found === "external" ? "ok" : found === "rejected" ? "broken" : "missing";
     const ports = kind === "Service" ? this.#view.cluster.get(serviceKind, namespace, name)?.spec?.ports : undefined;
@@ -230,7 +233,7 @@ class GraphBuilder {
   }
 
   referred(namespace: string): readonly ObjectKey[] {
-    return [...this.#referred.values()].filter((key) => key.namespace === namespace);
+    return [...(this.#referred.get(namespace)?.values() ?? [])];
   }
 
   /** The same edge twice is drawn once. */
