@@ -14,5 +14,5 @@ export const configCrossMeshServiceType = defineAdvice({
     if (config.spec?.crossMesh !== true || config.spec.serviceType !== "NodePort") return;
     yield { at: at(keyOf(config), "spec", "serviceType"), args: { type: config.spec.serviceType } };
   },
-  fixes: ({ at }) => [{ title: "Change to ClusterIP", changes: [{ set: at, value: "ClusterIP" }], preferred: true }],
+  fixes: ({ at }) => [{ title: "Change to ClusterIP", changes: [{ set: at, value: "ClusterIP" }] }],
 });

@@ -37,7 +37,6 @@ export const filterUnsupported = defineAdvice({
     {
       title: "Remove the filter",
       changes: [{ remove: { object: at.object, path: at.path.slice(0, -1) } }],
-      preferred: true,
     },
   ],
 });

@@ -22,6 +22,6 @@ export const listenerRouteKindsInvalid = defineRule<{ readonly kinds: readonly s
     if (refused.length === kinds.length) return removeFix(place, "Remove kinds, to take HTTPRoutes");
     // From behind, so that no index moves.
     const changes = refused.toReversed().map(([index]) => ({ remove: { ...place, path: [...place.path, index] } }));
-    return [{ title: "Keep HTTPRoute only", changes, preferred: true }];
+    return [{ title: "Keep HTTPRoute only", changes }];
   },
 });

@@ -40,7 +40,12 @@ export const ruleDuplicateMatch = defineAdvice({
       }
     }
   },
-  fixes: ({ at }) => [
-    { title: "Remove this match", changes: [{ remove: { object: at.object, path: at.path } }], preferred: true },
+  fixes: ({ at, args }) => [
+    {
+      title: "Remove this match",
+      changes: [{ remove: { object: at.object, path: at.path } }],
+      // One that was meant for its own rule is not taken away unasked.
+      ...(args.same ? { preferred: true } : {}),
+    },
   ],
 });

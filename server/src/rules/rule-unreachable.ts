@@ -35,7 +35,6 @@ export const ruleUnreachable = defineAdvice({
     {
       title: "Remove this rule",
       changes: [{ remove: { object: at.object, path: at.path.slice(0, 3) } }],
-      preferred: true,
     },
   ],
 });

@@ -61,7 +61,7 @@ export type Change =
 export interface FixPlan {
   readonly title: string;
   readonly changes: readonly Change[];
-  /** The one that an editor applies without asking which. */
+  /** The one that is applied without asking which: a correction, never one that takes away what somebody meant. */
   readonly preferred?: boolean;
   /** It mends nothing: it keeps the finding silent. */
   readonly silences?: boolean;

@@ -17,6 +17,6 @@ export const schemaUnknownField = defineRule<ReadingArgs["schema-unknown-field"]
             changes: [{ rename: at, key: args.suggestion }],
             preferred: true,
           },
-          ...removeFix(at).map(({ preferred: _, ...plan }) => plan),
+          ...removeFix(at),
         ],
 });

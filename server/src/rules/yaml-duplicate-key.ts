@@ -8,6 +8,6 @@ export const yamlDuplicateKey = defineRule<ReadingArgs["yaml-duplicate-key"], Te
   tags: ["unnecessary"],
   says: ({ key }) => `"${key}" is written again below, and kubectl silently takes the last one.`,
   fixes: ({ at, args }) => [
-    { title: `Remove this "${args.key}", which has no effect`, changes: [{ removeKeyAt: at }], preferred: true },
+    { title: `Remove this "${args.key}", which has no effect`, changes: [{ removeKeyAt: at }] },
   ],
 });
