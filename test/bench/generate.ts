@@ -17,7 +17,8 @@ export function generateRoutes(documents: number): Map<string, string> {
   ]);
 }
 
-const classText = `apiVersion: gateway.networking.k8s.io/v1
+/** The GatewayClass and the Mesh that all share. */
+export const classText = `apiVersion: gateway.networking.k8s.io/v1
 kind: GatewayClass
 metadata:
   name: kuma
@@ -30,7 +31,7 @@ metadata:
   name: default
 `;
 
-function teamText(at: number): string {
+export function teamText(at: number): string {
   return `apiVersion: v1
 kind: Namespace
 metadata:
@@ -72,7 +73,7 @@ spec:
 ${routeText(at, "app", at)}`;
 }
 
-function routeText(team: number, name: string, at: number): string {
+export function routeText(team: number, name: string, at: number): string {
   return `# Served by team ${team}.
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute

@@ -1,11 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { filesOfTar } from "../support/tar.ts";
 import { documentTimes, editTimes } from "./edits.ts";
+import { features, featureTimes, longFileTimes } from "./features.ts";
 import { generateWorkspace } from "./generate.ts";
 import { atMost, type Measure, median, percentile, timed } from "./measure.ts";
+import { admissionTimes, readingTime, translationTimes } from "./stages.ts";
+import { findingsTime, releaseTimes, ruleShares } from "./whole.ts";
 
 // Machines differ and are busy: wherever that is possible the measure is a ratio of two things done in turn in one run.
 
@@ -21,6 +25,7 @@ const bareServer = `
 const rounds = 3;
 const root = process.cwd();
 const cli = join(root, "dist/cli.cjs");
+const corpus = "../shared/corpus/third-party.tgz";
 const measures: Record<string, Measure> = {};
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const wanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word));
@@ -40,6 +45,57 @@ if (wanted("edit")) {
   say("edit: 10,000 objects against 1,000, median", atMost(median(large) / median(small), "×", 1.2));
   say("edit: a file of one document, median", atMost(median(documentTimes(1)), "ms", 2.8));
   say("edit: a file of 1,000 documents, p95", atMost(percentile(documentTimes(1_000), 0.95), "ms", 10));
+}
+
+if (wanted("feature")) {
+  for (const feature of features) {
+    const { name, target } = feature;
+    const times = featureTimes(10_000, feature);
+    say(`feature: ${name} at 10,000 objects, p95`, atMost(percentile(times, 0.95), "ms", target));
+    const long = longFileTimes(1_000, feature);
+    say(`feature: ${name} in a file of 1,000 documents, p95`, atMost(percentile(long, 0.95), "ms", target));
+  }
+}
+
+if (wanted("admission")) {
+  const { admission, parse } = admissionTimes();
+  say("admission: a typical HTTPRoute, median", atMost(admission, "ms", 0.15));
+  say("admission: a typical HTTPRoute, against parsing it with yaml", atMost(admission / parse, "×", 0.5));
+}
+
+if (wanted("translation")) {
+  translationTimes(1_000);
+  const few = Array.from({ length: rounds }, () => translationTimes(1_000));
+  const many = Array.from({ length: rounds }, () => translationTimes(8_000));
+  const each = (runs: readonly (readonly number[])[]) => Math.min(...runs.map(median));
+  say("translation: a typical route, median", atMost(each(many), "ms", 0.3));
+  say("translation: a route of 8,000 against one of 1,000", atMost(each(many) / each(few), "×", 1.2));
+}
+
+if (wanted("release")) {
+  const { cold, switches } = releaseTimes(10_000);
+  say("release: switching it at 10,000 objects", atMost(Math.min(...switches), "ms", 1_000));
+  say("release: switching it against the cold index", atMost(Math.min(...switches) / cold, "×", 1));
+}
+
+if (wanted("rules")) {
+  const { whole, shares } = ruleShares(10_000);
+  const share = (time: number) => (time / whole) * 100;
+  const all = shares.reduce((sum, { time }) => sum + time, 0);
+  say("rules: all that look for themselves, of a cold index", atMost(share(all), "%", 25));
+  say("rules: the dearest one, of a cold index", atMost(share(shares[0]?.time ?? 0), "%", 5));
+  if (!process.argv.includes("--json")) {
+    for (const { code, time } of shares.slice(0, 10)) {
+      console.log(`       ${code.padEnd(52)} ${share(time).toFixed(2).padStart(9)} %`);
+    }
+  }
+}
+
+if (wanted("corpus") && existsSync(corpus)) {
+  const files = new Map([...filesOfTar(readFileSync(corpus))].filter(([name]) => /\.ya?ml$/.test(name)));
+  const pairs = Array.from({ length: rounds }, () => [readingTime(files), findingsTime(files)] as const);
+  const least = (at: 0 | 1) => Math.min(...pairs.map((pair) => pair[at]));
+  say("corpus: all findings, against reading the files with yaml", atMost(least(1) / least(0), "×", 2));
 }
 
 if (wanted("cold")) {

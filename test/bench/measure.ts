@@ -1,7 +1,7 @@
 /** What was measured, beside what is wanted. */
 export interface Measure {
   readonly value: number;
-  readonly unit: "ms" | "×" | "MB" | "KB";
+  readonly unit: "ms" | "×" | "%" | "MB" | "KB";
   readonly target: number;
   readonly ok: boolean;
 }
