@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gatewayLens, type Run, withFolder } from "./gateway-lens.ts";
@@ -128,6 +128,28 @@ test("translate: YAML documents, or one JSON object in the shape of the recorded
   assert.ok(json.generated.some(({ kind }: { kind: string }) => kind === "MeshGateway"));
   assert.match(gatewayLens(["translate", example, "--with-status"]).stdout, /reason: BackendNotFound/);
   assert.notEqual(gatewayLens(["translate", example, "--kuma", "3.0"]).stdout, yaml.stdout);
+});
+
+test("becomes tells of a field what it became, or why nothing did", () => {
+  const file = join(process.cwd(), "examples/shop/pay/checkout.yaml");
+  const lines = readFileSync(file, "utf8").split("\n");
+  const at = (word: string) => lines.findIndex((line) => line.includes(word)) + 1;
+  const ask = (word: string, ...flags: string[]) =>
+    gatewayLens(["becomes", `${file}:${at(word)}`, join(process.cwd(), "examples/shop"), ...flags]);
+  const dropped = ask("timeouts:");
+  assert.equal(dropped.status, 0, dropped.stderr);
+  assert.match(
+    dropped.stdout,
+    /^spec\.rules\[\d\]\.timeouts of HTTPRoute pay\/checkout in Kuma 2\.14\n {2}nothing {2}Kuma ignores/,
+  );
+  assert.match(
+    ask("backendRefs:").stdout,
+    /^ {2}becomes {2}MeshHTTPRoute kuma-system\/checkout-pay-\w+ spec\.to\[0\]/m,
+  );
+  const [outcome] = JSON.parse(ask("timeouts:", "--format", "json").stdout) as { nothing?: string }[];
+  assert.match(outcome?.nothing ?? "", /MeshTimeout/);
+  assert.equal(gatewayLens(["becomes", `${file}:99999`]).status, 2);
+  assert.equal(gatewayLens(["becomes", file]).status, 2);
 });
 
 test("explain prints the page of a code, without a network", () => {

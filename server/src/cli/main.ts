@@ -1,5 +1,6 @@
 import { version } from "../../../package.json";
 import { nearest } from "../kubernetes/nearest.ts";
+import { becomes } from "./becomes.ts";
 import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { graph } from "./graph.ts";
@@ -17,6 +18,7 @@ const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifes
   gateway-lens translate PATH…    the resources that Kuma would create
   gateway-lens upgrade PATH…      what another Kuma release would make of them, and what to do
   gateway-lens route URL PATH…    which rule serves a request, and why the others do not
+  gateway-lens becomes FILE:LINE  what became of a field, or why nothing did
   gateway-lens graph PATH…        classes, gateways, routes and services as a picture
   gateway-lens explain CODE       what a finding means
   gateway-lens schema KIND        a kind as JSON Schema, for other tools
@@ -28,7 +30,17 @@ const help = `gateway-lens — what Kuma makes of Kubernetes Gateway API manifes
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, translate, upgrade, route, graph, explain, schema, lsp };
+const commands: Readonly<Record<string, Command>> = {
+  check,
+  translate,
+  upgrade,
+  route,
+  becomes,
+  graph,
+  explain,
+  schema,
+  lsp,
+};
 
 /** The server lives until its client goes. It is loaded only here: the other commands start without it. */
 async function lsp(): Promise<number> {
