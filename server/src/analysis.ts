@@ -25,6 +25,7 @@ import { previewOf } from "./editor/preview.ts";
 import { type Refactoring, refactoringsAt } from "./editor/refactorings.ts";
 import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
 import { prepareRename, type Renaming, renameAt } from "./editor/rename.ts";
+import { type ExampleRequest, requestAt } from "./editor/request-at.ts";
 import { type LocatedTrace, locatedTraces, type TraceTarget } from "./editor/request-trace.ts";
 import { type ReferenceToken, referenceTokens } from "./editor/semantic-tokens.ts";
 import { createFolds, selectionRanges } from "./editor/structure.ts";
@@ -145,6 +146,8 @@ export interface Snapshot {
   topology(cluster?: string): LocatedTopology | undefined;
   /** Which rule serves a request, at each place that is asked (a Gateway, a Service), with what lost. */
   trace(request: TracedRequest, target?: TraceTarget, cluster?: string): readonly LocatedTrace[];
+  /** A request that the rule at the offset is for. */
+  requestAt(uri: string, offset: number): ExampleRequest | undefined;
 }
 
 export interface Progress {
@@ -270,6 +273,7 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       const cluster = clusterNamed(name);
       return cluster === undefined ? undefined : locatedTopology(workspace, cluster);
     },
+    requestAt: (uri, offset) => requestAt(workspace, uri, offset),
     trace(request, target, name) {
       const cluster = clusterNamed(name);
       return cluster === undefined ? [] : locatedTraces(workspace, cluster, request, target);

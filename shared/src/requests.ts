@@ -132,6 +132,13 @@ export type TraceResult =
   /** Why nothing was traced: what is wrong with the URL, or that nobody listens. */
   | { readonly error: string };
 
+/** Client → server: a request that the rule of an HTTPRoute under the cursor is for; `null` elsewhere. */
+export const requestAtRequest = "gatewayLens/requestAt";
+export interface RequestAtParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
 /** What becomes of the request at one Gateway or Service, in words. */
 export interface TraceAtTarget {
   /** `Gateway infra/edge` */

@@ -71,12 +71,16 @@ export async function panels({ test, vsix, artifacts }) {
     });
 
     await test("traces a request to its rule", async () => {
-      await open("shop/services.yaml");
+      await open("shop/cart.yaml");
+      await goTo(18, 20);
       await command("Gateway Lens: Trace a request");
       const form = await panel("#form");
+      await until("the rule under the cursor", async () => (await form.locator("section").count()) > 0);
+      assert.equal(await form.locator("#url").inputValue(), "https://shop.example.com/cart");
       await form.locator("#url").fill("https://shop.example.com/cart?color=red");
       await form.locator("#url").press("Enter");
       await form.locator("section h2").first().waitFor();
+      await until("the query", async () => (await form.locator("#result").textContent()).includes("shop/search"));
       assert.match(await form.locator("section").first().textContent(), /HTTPRoute shop\/cart/);
       await page.waitForTimeout(300);
       await shot("trace-1");

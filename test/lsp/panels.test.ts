@@ -3,7 +3,9 @@ import { rmSync } from "node:fs";
 import test from "node:test";
 import {
   answersChangedNotification,
+  requestAtRequest,
   type TopologyResult,
+  type TraceParams,
   type TraceResult,
   topologyRequest,
   traceRequest,
@@ -93,6 +95,16 @@ test("a trace names the rule, its place, and who lost", { skip, timeout: 30_000 
         - { type: RequestRedirect, requestRedirect: { path: { type: ReplaceFullPath, replaceFullPath: /new } } }
 `;
     client.open(file, twice);
+    const position = { line: twice.split("\n").findIndex((line) => line.includes("/old")), character: 20 };
+    const example = await client.request<TraceParams>(requestAtRequest, {
+      textDocument: { uri: client.uri(file) },
+      position,
+    });
+    assert.equal(example.url, "http://example.com/old");
+    assert.deepEqual([example.method, example.gateway], ["GET", "infra/edge"]);
+    const served = await ask(example);
+    assert.ok("traces" in served && served.traces[0]?.verb === "redirect");
+
     const plain = await ask({ method: "GET", url: "http://shop.example.com/cart" });
     assert.ok("traces" in plain);
     const [trace] = plain.traces;

@@ -1,5 +1,7 @@
-import { commands, type ExtensionContext } from "vscode";
+import { commands, type ExtensionContext, window } from "vscode";
 import {
+  type RequestAtParams,
+  requestAtRequest,
   type TopologyParams,
   type TopologyResult,
   type TraceParams,
@@ -48,8 +50,8 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
     receive(message) {
       switch (message.type) {
         case "ready":
-          cluster = message.cluster ?? cluster;
-          void choices().then(() => fillIn());
+          cluster = given?.cluster ?? message.cluster ?? cluster;
+          void choices().then(fillIn);
           break;
         case "choose":
           cluster = message.cluster ?? cluster;
@@ -107,11 +109,24 @@ export function activateTrace(context: ExtensionContext, { client, log }: Runnin
     if (server !== undefined && source !== undefined) await openSource(server, source);
   }
 
+  /** What the rule under the cursor is for. */
+  async function requestAtCursor(): Promise<TraceParams | undefined> {
+    const server = client();
+    const editor = window.activeTextEditor;
+    if (server === undefined || editor === undefined) return undefined;
+    const found = await server.sendRequest<TraceParams | null>(requestAtRequest, {
+      textDocument: server.code2ProtocolConverter.asTextDocumentIdentifier(editor.document),
+      position: server.code2ProtocolConverter.asPosition(editor.selection.active),
+    } satisfies RequestAtParams);
+    return found ?? undefined;
+  }
+
   context.subscriptions.push(
-    commands.registerCommand("gatewayLens.traceRequest", (wanted?: Partial<TraceParams>) => {
-      given = wanted;
+    commands.registerCommand("gatewayLens.traceRequest", async (wanted?: Partial<TraceParams>) => {
+      given = wanted ?? (await requestAtCursor());
+      cluster = given?.cluster ?? cluster;
       // A page that is not shown is loaded anew, and says when it is ready to be filled in.
-      if (panel.isVisible()) fillIn();
+      if (panel.isVisible()) void choices().then(fillIn);
       panel.show();
     }),
   );

@@ -186,8 +186,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToTracePanel>) => {
       if (m !== undefined) method.value = m;
       if (u !== undefined) url.value = u;
       if (h !== undefined) headers.value = h.map(([name, value]) => `${name}: ${value}`).join("\n");
-      if (gateway !== undefined) wantedTarget = `gateway ${gateway}`;
-      if (service !== undefined) wantedTarget = `service ${service}`;
+      wantedTarget = gateway !== undefined ? `gateway ${gateway}` : service !== undefined ? `service ${service}` : "";
       target.value = wantedTarget;
       showsService();
       if (url.value !== "") ask();

@@ -1,5 +1,7 @@
 import {
   answersChangedNotification,
+  type RequestAtParams,
+  requestAtRequest,
   type SourceRange,
   type TopologyParams,
   type TopologyResult,
@@ -15,6 +17,7 @@ import { fieldText, matchText, outcomeText, reasonText } from "../editor/trace-t
 import { displayName } from "../kubernetes/object.ts";
 import { parseRequest } from "../kuma/data-plane/request.ts";
 import type { Candidate } from "../kuma/data-plane/trace.ts";
+import { fromPosition } from "./from-proto.ts";
 import type { Register } from "./handlers.ts";
 import type { Session } from "./server.ts";
 import { type ProtoContext, toLocation } from "./to-proto.ts";
@@ -41,6 +44,15 @@ export function registerPanels({ on, answer }: Register): void {
         return traceOf(session, params);
       },
     ),
+  );
+
+  on(
+    requestAtRequest,
+    answer(requestAtRequest, null, async (session: Session, params: RequestAtParams): Promise<TraceParams | null> => {
+      await session.ready;
+      const place = fromPosition(session.documents, session.textOf, params);
+      return (place && session.analysis.glance().requestAt(place.uri, place.offset)) ?? null;
+    }),
   );
 }
 
