@@ -1,8 +1,7 @@
 // npm run silence [-- --release R,…] [--only REGEX] [--every N] [--show N]
 import { parseArgs } from "node:util";
-import { releases } from "../../server/src/kuma/releases/index.ts";
 import { findSets } from "./run.ts";
-import { createSilenceCheck, type Told } from "./silence.ts";
+import { createSilenceCheck, releasesOf, type Told } from "./silence.ts";
 import { joined } from "./translation.ts";
 
 const { values } = parseArgs({
@@ -13,7 +12,7 @@ const { values } = parseArgs({
     show: { type: "string" },
   },
 });
-const wanted = values.release?.split(",") ?? releases.map(({ release }) => release);
+const wanted = values.release?.split(",");
 const only = new RegExp(values.only ?? "");
 const every = Number(values.every ?? 1);
 const show = Number(values.show ?? 3);
@@ -29,7 +28,7 @@ for (const set of findSets("../shared/vectors")) {
   let number = 0;
   for (const { id, vector } of joined(set)) {
     if (number++ % every !== 0 || !only.test(id)) continue;
-    for (const one of check(vector, wanted)) {
+    for (const one of check(vector, wanted ?? releasesOf(vector))) {
       worlds++;
       covered += one.covered;
       for (const told of one.silent) count(silent, told, `${id} [${one.release}]`);

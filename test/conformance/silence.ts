@@ -57,6 +57,11 @@ const trafficCodes: ReadonlySet<string> = new Set([
 
 const uri = "file:///world/world.yaml";
 
+/** Those with an answer. */
+export function releasesOf({ answers }: TranslationVector): readonly string[] {
+  return answers.flatMap(({ kuma }) => kuma).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
 /** Checks worlds one after the other; analyses are kept, as an editor would keep them, and given the next world's text. */
 export function createSilenceCheck(): (vector: TranslationVector, releases: readonly string[]) => readonly Silence[] {
   const analyses = new Map<string, Analysis>();
