@@ -21,7 +21,7 @@ const vsix = join(root, "gateway-lens.vsix");
 if (words.length === 0) rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
 setUp();
-if (!existsSync(vsix) || process.env.REPACKAGE !== undefined) {
+if (!existsSync(vsix) || process.env.KEEP_PACKAGE === undefined) {
   console.log("packaging the extension");
   run("npm", ["run", "package"], { cwd: root });
 }

@@ -67,14 +67,15 @@ test("offers a fix that edits another file", async () => {
   const found = vscode.languages
     .getDiagnostics(document.uri)
     .find(({ code }) => code.value === "backend-not-permitted");
-  const actions = await vscode.commands.executeCommand(
-    "vscode.executeCodeActionProvider",
-    document.uri,
-    found.range,
-    "quickfix",
-  );
-  const fix = actions.find(({ title }) => /ReferenceGrant/.test(title));
-  if (fix === undefined) throw new Error(actions.map(({ title }) => title).join(", "));
+  const fix = await until("a fix", async () => {
+    const actions = await vscode.commands.executeCommand(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      found.range,
+      "quickfix",
+    );
+    return actions.find(({ title }) => /ReferenceGrant/.test(title));
+  });
   await vscode.workspace.applyEdit(fix.edit);
   await until("permitted", () => !codes("pay/checkout.yaml").includes("backend-not-permitted"));
 });
@@ -177,6 +178,16 @@ test("follows a request from the class to its Services", async () => {
   equal(item.detail, "Gateway");
   const calls = await run("vscode.provideOutgoingCalls", item);
   has(calls.map(({ to }) => to.name).join("; "), "shop/cart");
+});
+
+test("goes on after a restart of the server, with what is typed and not saved", async () => {
+  const { document } = await open("shop/services.yaml");
+  await replace(document, "name: cart\n", "name: basket\n");
+  await until("a finding", () => codes("shop/cart.yaml").includes("backend-missing"));
+  await run("gatewayLens.restart");
+  await until("the finding again", () => codes("shop/cart.yaml").includes("backend-missing"));
+  await replace(document, "name: basket\n", "name: cart\n");
+  await until("no finding any more", () => codes("shop/cart.yaml").length === 0);
 });
 
 test("fixes all findings of a file that have one right fix", async () => {
