@@ -39,7 +39,8 @@ export function driver(page, artifacts) {
     async goTo(line, column) {
       await page.keyboard.press("Control+G");
       await page.locator(".quick-input-widget input").first().fill(`:${line}:${column}`);
-      await page.keyboard.press("Enter");
+      const row = page.locator(".quick-input-list .monaco-list-row", { hasText: `line ${line} at column ${column}` });
+      await row.first().click();
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     },
     async open(path) {
