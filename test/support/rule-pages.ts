@@ -4,6 +4,7 @@ import { worldAround } from "./rule-world.ts";
 
 // The examples of the rules' pages. Beside each stands `docs/rules/world.yaml`, and its first line may say more:
 // ```yaml bad kuma:3.0 complete:false upgradeTo:3.0 mode:global file:.gateway-lens.yaml
+// `also:3.0` adds a second cluster of that release.
 
 export interface Example {
   readonly isGood: boolean;
@@ -46,7 +47,7 @@ export interface ExampleWorld {
 
 /** `ending`: how lines end in all files. */
 export function worldOf({ options, text }: Example, ending = "\n"): ExampleWorld {
-  const { file = "example.yaml", mode, secrets, zone = "default", complete, federated, allow, ...rest } = options;
+  const { file = "example.yaml", mode, secrets, zone = "default", complete, federated, allow, also, ...rest } = options;
   const uri = `file:///w/${file}`;
   const files = new Map(
     [["file:///w/around/world.yaml", worldAround(text)] as const, [uri, text] as const].map(([path, content]) => [
@@ -64,7 +65,11 @@ export function worldOf({ options, text }: Example, ending = "\n"): ExampleWorld
         supportGatewaySecretsInAllNamespaces: secrets !== "off",
         ...(allow === undefined ? {} : { namespaceAllowList: allow.split(",") }),
       },
-      ...(mode === "global" ? { clusters: [{ name: zone, mode: "global" }] } : { zone }),
+      ...(mode === "global"
+        ? { clusters: [{ name: zone, mode: "global" }] }
+        : also === undefined
+          ? { zone }
+          : { clusters: [{ name: zone }, { name: "other", kuma: also }] }),
       ...rest,
     } as never,
     files,

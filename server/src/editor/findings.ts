@@ -209,6 +209,10 @@ function nearness(uri: string, other: string): "same file" | "same folder" | "el
 }
 
 function worldOf(workspace: Workspace, cluster: ClusterState): World {
+  const others = () =>
+    workspace.clusters().filter((other) => other !== cluster && workspace.projectOf(other) === project());
+  const holds = ({ view }: ClusterState, key: ObjectKey) =>
+    view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
   const project = () => workspace.projectOf(cluster);
   const spec = () => project().clusters.find(({ name }) => name === cluster.name) ?? cluster.spec;
   return {
@@ -221,13 +225,16 @@ function worldOf(workspace: Workspace, cluster: ClusterState): World {
     },
     isExternal: (key: ObjectKey) => project().isExternal(key),
     elsewhere: (key: ObjectKey) =>
-      workspace
-        .clusters()
-        .filter((other) => other !== cluster && workspace.projectOf(other) === project())
-        .filter(
-          ({ view }) =>
-            view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name) !== "absent",
-        )
+      others()
+        .filter((other) => holds(other, key) !== "absent")
         .map(({ name }) => name),
+    laterClustersOfOtherRelease(key) {
+      const clusters = workspace.clusters();
+      const mine = cluster.spec.controlPlane.behavior;
+      return others()
+        .filter((other) => clusters.indexOf(other) > clusters.indexOf(cluster))
+        .filter((other) => other.spec.controlPlane.behavior !== mine && holds(other, key) === "present")
+        .map(({ name, view }) => ({ cluster: name, view }));
+    },
   };
 }

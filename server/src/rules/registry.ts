@@ -102,6 +102,7 @@ import { parentServiceSectionIgnored } from "./parent-service-section-ignored.ts
 import { parentServiceWithoutPorts } from "./parent-service-without-ports.ts";
 import { parentWithoutSectionReachesAll } from "./parent-without-section-reaches-all.ts";
 import { reconcileError } from "./reconcile-error.ts";
+import { releaseDiffers } from "./release-differs.ts";
 import { resourceDuplicate } from "./resource-duplicate.ts";
 import { resourceNotWatched } from "./resource-not-watched.ts";
 import { retryIgnored } from "./retry-ignored.ts";
@@ -272,6 +273,7 @@ const advice: readonly AnyAdvice[] = [
   parentServiceSectionIgnored,
   parentServiceWithoutPorts,
   parentWithoutSectionReachesAll,
+  releaseDiffers,
   retryIgnored,
   routeHostnamesIgnored,
   routeMeshDiffers,

@@ -13,6 +13,8 @@ export interface World {
   isExternal(key: ObjectKey): boolean;
   /** Names of the other clusters of the workspace that hold the object. */
   elsewhere(key: ObjectKey): readonly string[];
+  /** The clusters of the project after this one that hold the object and run another release. */
+  laterClustersOfOtherRelease?(key: ObjectKey): readonly { readonly cluster: string; readonly view: View }[];
   /** Name of this cluster. */
   readonly cluster: string;
   /** The release that the project plans to upgrade to. */
