@@ -130,6 +130,13 @@ test("translate: YAML documents, or one JSON object in the shape of the recorded
   assert.notEqual(gatewayLens(["translate", example, "--kuma", "3.0"]).stdout, yaml.stdout);
 });
 
+test("a zone that is not described is a mistake in the call", () => {
+  const run = gatewayLens(["check", join(process.cwd(), "examples/multi-zone"), "--zone", "north"]);
+  assert.equal(run.status, 2);
+  assert.match(run.stderr, /--zone north: .* east, west, staging/);
+  assert.equal(gatewayLens(["check", join(process.cwd(), "examples/gamma"), "--zone", "north"]).status, 0);
+});
+
 test("becomes tells of a field what it became, or why nothing did", () => {
   const file = join(process.cwd(), "examples/shop/pay/checkout.yaml");
   const lines = readFileSync(file, "utf8").split("\n");

@@ -2,7 +2,7 @@ import type { Settings } from "../../../shared/src/settings.ts";
 import { type Analysis, createAnalysis } from "../analysis.ts";
 import type { Sources } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
-import { type ClusterFlags, overridesOf } from "./usage.ts";
+import { type ClusterFlags, overridesOf, UsageError } from "./usage.ts";
 
 /** What the sources say, before anything is looked for in them. */
 export function load(sources: Sources, flags: ClusterFlags, more: Settings = {}): Analysis {
@@ -22,5 +22,13 @@ export function analyse(sources: Sources, flags: ClusterFlags, terminal: Termina
     terminal.progress(`analysing: ${percent} %`);
   }
   terminal.progress("");
+  const { zone } = flags;
+  const zones = analysis
+    .snapshot()
+    .clusters()
+    .map(({ name }) => name);
+  if (zone !== undefined && !zones.includes(zone)) {
+    throw new UsageError(`--zone ${zone}: .gateway-lens.yaml describes ${zones.join(", ")}`);
+  }
   return analysis;
 }
