@@ -20,7 +20,7 @@ test("parent-hostname-mismatch is told on the word that is to blame", () => {
         parentRefs:
         - {name: edge, namespace: infra}
         hostnames: [shop.example.org]
-      #            ^^^^^^^^^^^^^^^^^^ error parent-hostname-mismatch 💡: No hostname of the route ("shop.example.org") goes with a listener of Gateway "infra/edge" ("*.example.com"): the route is not attached.
+      #             ^^^^^^^^^^^^^^^^ error parent-hostname-mismatch 💡: No hostname of the route ("shop.example.org") goes with a listener of Gateway "infra/edge" ("*.example.com"): the route is not attached.
       #> HTTPRoute shop/cart, parent infra/edge: Accepted=False, NoMatchingListenerHostname
         rules:
         - backendRefs:

@@ -71,8 +71,16 @@ export const listenerRules: readonly RuleOn<readonly Listener[]>[] = [
   {
     name: "listener-unique",
     message: "Combination of port, protocol and hostname must be unique for each listener",
-    check: (self) =>
-      firstRepeated(self, (l) => `${l.port} ${l.protocol} ${l.hostname === undefined ? "" : `/${l.hostname}`}`),
+    check: (self) => {
+      const found = firstRepeated(
+        self,
+        (l) => `${l.port} ${l.protocol} ${l.hostname === undefined ? "" : `/${l.hostname}`}`,
+      );
+      // Of the three, the hostname is what tells listeners apart; without one, the port.
+      const [repeated] = found?.at ?? [];
+      if (found === undefined || typeof repeated !== "number") return found;
+      return { ...found, at: [repeated, self[repeated]?.hostname === undefined ? "port" : "hostname"] };
+    },
   },
 ];
 

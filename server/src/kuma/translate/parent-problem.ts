@@ -73,7 +73,8 @@ export function refusedByGateway(
   if (attachment.reason === "NoMatchingListenerHostname") {
     return {
       code: "parent-hostname-mismatch",
-      at: at(keyOf(route), "spec", "hostnames"),
+      // One alone is the word to blame; of several, all are.
+      at: at(keyOf(route), "spec", "hostnames", ...(route.spec.hostnames?.length === 1 ? [0] : [])),
       args: {
         gateway: parent,
         hostnames: route.spec.hostnames ?? [],
