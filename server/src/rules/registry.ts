@@ -69,6 +69,7 @@ import { listenerTlsMissing } from "./listener-tls-missing.ts";
 import { listenerTlsOptionsOnly } from "./listener-tls-options-only.ts";
 import { matchEmptyList } from "./match-empty-list.ts";
 import { matchMethodOrHeaderLowercased } from "./match-method-or-header-lowercased.ts";
+import { matchPathTrailingSlash } from "./match-path-trailing-slash.ts";
 import { matchRegexEmpty } from "./match-regex-empty.ts";
 import { matchRegexNotRe2 } from "./match-regex-not-re2.ts";
 import { meshAnnotationOverridden } from "./mesh-annotation-overridden.ts";
@@ -258,6 +259,7 @@ const advice: readonly AnyAdvice[] = [
   grantUnused,
   listenerFieldIgnored,
   matchMethodOrHeaderLowercased,
+  matchPathTrailingSlash,
   matchRegexNotRe2,
   meshAnnotationOverridden,
   meshAnnotationRemoved,
