@@ -9,6 +9,7 @@ import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Admitted } from "../workspace/cluster-store.ts";
 import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
+import type { Manifest } from "../workspace/manifest.ts";
 import { outcomeOf } from "../workspace/root.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -208,6 +209,11 @@ function nearness(uri: string, other: string): "same file" | "same folder" | "el
   return folder(uri) === folder(other) ? "same folder" : "elsewhere";
 }
 
+function decidingManifest({ store }: ClusterState, key: ObjectKey): Manifest | undefined {
+  const all = store.manifestsOf(keyText(key));
+  return (all.findLast(({ object }) => object !== undefined) ?? all.at(-1))?.manifest;
+}
+
 function worldOf(workspace: Workspace, cluster: ClusterState): World {
   const others = () =>
     workspace.clusters().filter((other) => other !== cluster && workspace.projectOf(other) === project());
@@ -231,10 +237,14 @@ function worldOf(workspace: Workspace, cluster: ClusterState): World {
     laterClustersOfOtherRelease(key) {
       const clusters = workspace.clusters();
       const mine = cluster.spec.controlPlane.behavior;
-      return others()
-        .filter((other) => clusters.indexOf(other) > clusters.indexOf(cluster))
-        .filter((other) => other.spec.controlPlane.behavior !== mine && holds(other, key) === "present")
-        .map(({ name, view }) => ({ cluster: name, view }));
+      return (
+        others()
+          .filter((other) => clusters.indexOf(other) > clusters.indexOf(cluster))
+          .filter((other) => other.spec.controlPlane.behavior !== mine && holds(other, key) === "present")
+          // What each cluster has written for itself may well become something else.
+          .filter((other) => decidingManifest(other, key) === decidingManifest(cluster, key))
+          .map(({ name, view }) => ({ cluster: name, view }))
+      );
     },
   };
 }
