@@ -1,14 +1,17 @@
 // npm run conformance [-- FOLDER] [--show N] [--only REGEX] [--update-known]
+// npm run conformance -- [FOLDER] --silence [--release R,…] [--only REGEX] [--every N] [--show N]
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Difference } from "./kind.ts";
 import { type Known, readKnown, shrunk, writeKnown } from "./known.ts";
 import { comparisonFor, findSets, label, runSet } from "./run.ts";
+import { reportSilence } from "./silence-report.ts";
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
+  if (args.includes("--silence")) return reportSilence(args, folderOf);
   const options = read(args);
   if (typeof options === "string") {
     console.error(`${options}\nusage: npm run conformance [-- FOLDER] [--show N] [--only REGEX] [--update-known]`);

@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createAnalysis, type Diagnostic } from "../../server/src/analysis.ts";
+import { rules } from "../../server/src/rules/registry.ts";
 import { parse } from "../../server/src/yaml/parse.ts";
 import { split } from "../../server/src/yaml/split.ts";
 import type { Settings } from "../../shared/src/settings.ts";
+import { examplesOf, pageText, worldOf } from "../support/rule-pages.ts";
 import { filesOfTar } from "../support/tar.ts";
 import { findSets } from "./run.ts";
 import { createSilenceCheck, releasesOf } from "./silence.ts";
@@ -19,8 +21,9 @@ const sets = findSets(vectors).filter(({ key }) => key.startsWith("translation/"
 
 test("what a cluster says against its manifests is told, and where it is content nothing is", {
   skip: sets.length > 0 ? false : `there is no ${vectors}`,
-}, (t) => {
+}, async (t) => {
   const check = createSilenceCheck();
+  const codes = new Set<string>();
   const silent: string[] = [];
   const wrong: string[] = [];
   let covered = 0;
@@ -31,6 +34,7 @@ test("what a cluster says against its manifests is told, and where it is content
       const release = releases[worlds++ % releases.length] ?? "";
       for (const one of check(vector, [release])) {
         covered += one.covered;
+        for (const code of one.codes) codes.add(code);
         silent.push(...one.silent.map(({ label, detail }) => `${id} [${release}] ${label}: ${detail}`));
         wrong.push(...one.false.map(({ label, detail }) => `${id} [${release}] ${label}: ${detail}`));
       }
@@ -38,7 +42,29 @@ test("what a cluster says against its manifests is told, and where it is content
   }
   t.diagnostic(`${worlds} worlds: ${covered} told, ${silent.length} not told, ${wrong.length} told wrongly`);
   assert.deepEqual([silent.slice(0, 20), wrong.slice(0, 20)], [[], []]);
+
+  await t.test("every finding is told of a recorded world, or of a case of its own", (t) => {
+    const alone = rules.map(({ code }) => code).filter((code) => !codes.has(code));
+    t.diagnostic(`${codes.size} codes in the worlds, ${alone.length} on their pages only: ${alone.join(", ")}`);
+    const never = alone.filter((code) => !unreached.has(code) && !isOnItsPage(code));
+    assert.deepEqual(never, []);
+  });
 });
+
+/** Said of what nothing else is known to say; no manifest is known to lead there. */
+const unreached: ReadonlySet<string> = new Set(["condition-false", "reconcile-error"]);
+
+function isOnItsPage(code: string): boolean {
+  return examplesOf(pageText(code))
+    .filter(({ isGood }) => !isGood)
+    .some((example) => {
+      const { analysis, uri } = worldOf(example);
+      return analysis
+        .snapshot()
+        .diagnostics(uri)
+        .some((diagnostic) => diagnostic.code === code);
+    });
+}
 
 const corpus = "../shared/corpus/gateway-api-1.5.1";
 const withoutCorpus = { skip: existsSync(corpus) ? false : `there is no ${corpus}` };
