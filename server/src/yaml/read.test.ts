@@ -100,3 +100,21 @@ test("both readers agree on manifests with slips", () => {
     { numRuns: 3000, includeErrorInReport: true },
   );
 });
+
+const line = fc.constantFrom(
+  ..."a:|a: b|b: 1|c: \"x y\"|c: 'it'|d:  # none|- a: b|- b|-  c: 1|- - d|-|# c|on: off|e: a:b|e: a: b|e: a #b|e: a#b|<<: x|__proto__: 1|---|...|f: 1_0|f: 0x1F|f: a b  c|f: \"\\n\"|g: ''|g: 'a'b|h: é|x".split(
+    "|",
+  ),
+  "",
+);
+const indented = fc.record({ by: fc.nat(4), line, end: fc.constantFrom("", "", "", " ", "\t", "\r") });
+
+test("both readers agree on lines, however they are indented", () => {
+  fc.assert(
+    fc.property(fc.array(indented, { maxLength: 8 }), (all) => {
+      assertSame(all.map(({ by, line: text, end }) => `${" ".repeat(by)}${text}${end}`).join("\n"));
+      assertSame(all.map(({ by, line: text }) => `${" ".repeat(by & 6)}${text}\n`).join(""));
+    }),
+    { numRuns: 10_000 },
+  );
+});

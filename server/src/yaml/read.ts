@@ -2,6 +2,7 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type S
 import type { Json } from "../kubernetes/object.ts";
 import { ambiguity } from "./ambiguity.ts";
 import { parse } from "./parse.ts";
+import { readLines } from "./read-lines.ts";
 import { fieldName, maxDepth, maxLength, resolvePlain } from "./value.ts";
 
 export interface Read {
@@ -16,6 +17,8 @@ export interface Read {
  * Invariant: equal to `parse` for every text. So whatever is not plainly ordinary is left to it.
  */
 export function readValues(text: string): Read {
+  const simple = readLines(text);
+  if (simple !== undefined) return { value: simple, clean: true };
   const ordinary = readOrdinary(text);
   if (ordinary !== undefined) return ordinary;
   const { value, problems } = parse(text);
