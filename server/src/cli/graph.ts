@@ -3,7 +3,7 @@ import { topologySvg } from "../../../shared/src/topology-svg.ts";
 import type { LocatedTopology } from "../editor/topology.ts";
 import { topologyDot, topologyMermaid } from "../editor/topology-text.ts";
 import { positionsIn } from "./positions.ts";
-import { load } from "./run.ts";
+import { glance } from "./run.ts";
 import { gather } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
 import { clusterHelp, clusterOptions, exitCode, oneOf, parseFlags } from "./usage.ts";
@@ -35,7 +35,7 @@ export async function graph(args: readonly string[], terminal: Terminal): Promis
   const format = oneOf("format", values.format ?? "mermaid", ["mermaid", "dot", "svg", "json"]);
   const { namespace, gateway, mesh } = values;
   const sources = await gather(positionals, terminal);
-  const snapshot = load(sources, values).glance();
+  const snapshot = glance(sources, values);
   const zones = values.zone === undefined ? snapshot.clusters().map(({ name }) => name) : [values.zone];
   const pictures = zones.flatMap((zone) => {
     const whole = snapshot.topology(zone);

@@ -4,7 +4,7 @@ import { displayName } from "../kubernetes/object.ts";
 import { parseRequest, type TracedRequest } from "../kuma/data-plane/request.ts";
 import type { Candidate } from "../kuma/data-plane/trace.ts";
 import { positionsIn } from "./positions.ts";
-import { load } from "./run.ts";
+import { glance } from "./run.ts";
 import { gather } from "./sources.ts";
 import { type Paint, paintFor, type Terminal } from "./terminal.ts";
 import { clusterHelp, clusterOptions, exitCode, oneOf, parseFlags, UsageError } from "./usage.ts";
@@ -55,7 +55,7 @@ export async function route(args: readonly string[], terminal: Terminal): Promis
         ? { service: nameOf("service", values.service), ...(values.from === undefined ? {} : { from: values.from }) }
         : undefined;
   const sources = await gather(paths, terminal);
-  const snapshot = load(sources, values).glance();
+  const snapshot = glance(sources, values);
   const positions = new Map<string, ReturnType<typeof positionsIn>>();
   const where: Where = (trace, candidate) => {
     const source = trace.sourceOf(candidate.entry);

@@ -1,11 +1,11 @@
 import type { Settings } from "../../../shared/src/settings.ts";
-import { type Analysis, createAnalysis } from "../analysis.ts";
+import { type Analysis, createAnalysis, type Snapshot } from "../analysis.ts";
 import type { Sources } from "./sources.ts";
 import type { Terminal } from "./terminal.ts";
 import { type ClusterFlags, overridesOf, UsageError } from "./usage.ts";
 
 /** What the sources say, before anything is looked for in them. */
-export function load(sources: Sources, flags: ClusterFlags, more: Settings = {}): Analysis {
+function load(sources: Sources, flags: ClusterFlags, more: Settings = {}): Analysis {
   const analysis = createAnalysis();
   analysis.apply({ folders: [sources.folder], files: sources.files, overrides: { ...overridesOf(flags), ...more } });
   return analysis;
@@ -22,13 +22,21 @@ export function analyse(sources: Sources, flags: ClusterFlags, terminal: Termina
     terminal.progress(`analysing: ${percent} %`);
   }
   terminal.progress("");
-  const { zone } = flags;
-  const zones = analysis
-    .snapshot()
-    .clusters()
-    .map(({ name }) => name);
+  requireZone(analysis.snapshot(), flags.zone);
+  return analysis;
+}
+
+/** A zone that nobody described would stand for all of them. */
+function requireZone(snapshot: Pick<Snapshot, "clusters">, zone: string | undefined): void {
+  const zones = snapshot.clusters().map(({ name }) => name);
   if (zone !== undefined && !zones.includes(zone)) {
     throw new UsageError(`--zone ${zone}: .gateway-lens.yaml describes ${zones.join(", ")}`);
   }
-  return analysis;
+}
+
+/** What can be told of the sources without looking for findings. */
+export function glance(sources: Sources, flags: ClusterFlags): Snapshot {
+  const snapshot = load(sources, flags).glance();
+  requireZone(snapshot, flags.zone);
+  return snapshot;
 }

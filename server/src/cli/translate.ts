@@ -2,7 +2,7 @@ import type { Answer } from "../analysis.ts";
 import type { JsonObject } from "../kubernetes/object.ts";
 import { renderYaml } from "../yaml/edit.ts";
 import { releaseDifferences, releasesOf, releaseTable } from "./compare-releases.ts";
-import { load } from "./run.ts";
+import { glance } from "./run.ts";
 import { gather } from "./sources.ts";
 import { paintFor, type Terminal } from "./terminal.ts";
 import { clusterHelp, clusterOptions, exitCode, oneOf, parseFlags, UsageError } from "./usage.ts";
@@ -35,7 +35,7 @@ export async function translate(args: readonly string[], terminal: Terminal): Pr
   const { kuma, ...flags } = values;
   const sources = await gather(positionals, terminal);
   for (const path of sources.missing) terminal.err(`gateway-lens: ${path}: no such file or folder\n`);
-  const snapshot = load(sources, compared === undefined ? values : flags).glance();
+  const snapshot = glance(sources, compared === undefined ? values : flags);
   const clusters = snapshot
     .clusters()
     .filter(({ name }) => snapshot.uris().some((uri) => snapshot.clustersOf(uri).includes(name)));
