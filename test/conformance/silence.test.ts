@@ -116,6 +116,14 @@ test("valid examples and conformance manifests have no finding of admission", wi
   }
 });
 
+test("our own examples have no error or warning, but for those that are about some", () => {
+  const mistaken = new Set(["shop", "upgrade"]);
+  for (const name of readdirSync("examples").filter((folder) => !mistaken.has(folder))) {
+    const found = diagnosticsOf(manifestsBelow(join("examples", name)), {});
+    assert.deepEqual(found.filter(({ severity }) => severity === "error" || severity === "warning").map(shown), []);
+  }
+});
+
 test("the templates and manifests of other projects: nothing crashes, nothing is slow, nothing is told of templates", {
   skip: existsSync("../shared/corpus/third-party.tgz") ? false : "there is no ../shared/corpus/third-party.tgz",
 }, (t) => {
