@@ -9,7 +9,9 @@ export const parentKindUnsupported = defineRule<{ readonly group: string; readon
       ? `Kuma attaches HTTPRoutes to Gateways and Services only: it ignores this ${shown({ group, kind })} and writes no status for it.`
       : `This release of Kuma attaches HTTPRoutes to Services and MeshServices only: it ignores this ${shown({ group, kind })} and writes no status for it.`,
   fixes: ({ at, args }, { controlPlane }) => {
-    const group = groups[args.kind];
+    // A release without Gateways takes none of any group.
+    const isTaken = args.kind !== "Gateway" || controlPlane.behavior.gateways;
+    const group = isTaken ? groups[args.kind] : undefined;
     return group === undefined || group === args.group
       ? []
       : [

@@ -73,8 +73,7 @@ test("up to 2.8 the label of a Gateway says nothing, its annotation does", () =>
       apiVersion: gateway.networking.k8s.io/v1
       kind: Gateway
       metadata: {name: edge, namespace: shop, ${metadata}: {kuma.io/mesh: second}}
-${metadata === "labels" ? "      #                                                              ^^^^^^ warning mesh-label-unread 💡" : ""}
-      spec:
+${mark}      spec:
         gatewayClassName: kuma
         listeners: [{name: http, port: 80, protocol: HTTP}]
       ---
