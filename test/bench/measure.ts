@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** What was measured, beside what is wanted. */
 export interface Measure {
   readonly value: number;
@@ -9,6 +11,18 @@ export interface Measure {
 export function atMost(value: number, unit: Measure["unit"], target: number): Measure {
   const rounded = Math.round(value * 100) / 100;
   return { value: rounded, unit, target, ok: rounded <= target };
+}
+
+/**
+ * Milliseconds that this thread has worked, whatever else the machine had to do meanwhile; `undefined` where the system does not
+ * tell. What the engine does on other threads is not counted, as it would not be by a clock.
+ */
+export function threadTime(): number | undefined {
+  try {
+    return Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Milliseconds of wall time. */
