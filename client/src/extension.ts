@@ -9,17 +9,13 @@ import { activatePreview } from "./features/preview.ts";
 import { activateStatus } from "./features/status.ts";
 import { activateTopology } from "./features/topology.ts";
 import { activateTrace } from "./features/trace.ts";
+import type { Running } from "./running.ts";
 
 /** How a client and its server come to be: the whole difference between the desktop and a browser. */
 export interface Runtime {
   startClient(options: LanguageClientOptions, log: LogOutputChannel): Promise<BaseLanguageClient>;
   /** The server cannot read files by itself. */
   readonly providesFiles: boolean;
-}
-
-export interface Running {
-  readonly log: LogOutputChannel;
-  client(): BaseLanguageClient | undefined;
 }
 
 const yamlExtension = "redhat.vscode-yaml";

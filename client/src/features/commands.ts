@@ -14,7 +14,7 @@ import {
 } from "vscode";
 import { releaseNames } from "../../../shared/src/releases.ts";
 import type { StatusParams } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 import { governing, hasClusterReleases, withRelease } from "./settings-file.ts";
 
 export interface Control {

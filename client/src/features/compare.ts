@@ -2,7 +2,7 @@ import { commands, type ExtensionContext, type QuickPickItem, type TextEditor, U
 import { type PreviewAddress, previewScheme, previewUri, readPreviewUri } from "../../../shared/src/preview-uri.ts";
 import { releaseNames } from "../../../shared/src/releases.ts";
 import { type PreviewUriParams, type PreviewUriResult, previewUriRequest } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 
 /** Two previews of one file side by side: of two releases, or of what is saved and what is being edited. */
 export function activateCompare(context: ExtensionContext, { client }: Running): void {

@@ -24,7 +24,7 @@ import {
   previewMappingsRequest,
   previewUriRequest,
 } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 
 interface Mapping {
   readonly range: Range;

@@ -1,7 +1,7 @@
 import { type Disposable, type ExtensionContext, languages, MarkdownString, StatusBarAlignment, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 
 /** The item in the status bar: release, cluster, number of findings. A click switches the release. */
 export function activateStatus(context: ExtensionContext, _running: Running) {

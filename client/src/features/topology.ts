@@ -6,7 +6,7 @@ import {
   type TopologyResult,
   topologyRequest,
 } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 import type { FromTopologyPanel, ToTopologyPanel } from "../webview/messages.ts";
 import { createPanel } from "./panel.ts";
 

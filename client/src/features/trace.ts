@@ -9,7 +9,7 @@ import {
   topologyRequest,
   traceRequest,
 } from "../../../shared/src/requests.ts";
-import type { Running } from "../extension.ts";
+import type { Running } from "../running.ts";
 import type { FromTracePanel, ToTracePanel } from "../webview/messages.ts";
 import { choicesOf } from "../webview/trace-choices.ts";
 import { createPanel } from "./panel.ts";

@@ -19,24 +19,10 @@ import { registerNavigation } from "./navigation-handlers.ts";
 import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
 import { pulled } from "./publisher.ts";
-import type { Session } from "./server.ts";
+import type { Session } from "./session.ts";
 import { toCodeAction, toDiagnostic, toHover } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 import { registerViews } from "./view-handlers.ts";
-
-type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
-type Run<P, R> = (session: Session, params: P) => R | Promise<R>;
-
-/** How a group of features answers its methods; see `registerHandlers`. */
-export interface Register {
-  on<P, R>(method: string, handler: Handler<P, R>): void;
-  answer<P, R>(method: string, nothing: R, run: Run<P, R>): Handler<P, R>;
-  lazyAnswer<P extends { readonly textDocument: { readonly uri: string } }, R>(
-    method: string,
-    nothing: R,
-    run: Run<P, R>,
-  ): Handler<P, R>;
-}
 
 /**
  * One short function a method. `answer` adds what all share: no answer before `initialize`, a cancelled request is not

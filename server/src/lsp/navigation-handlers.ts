@@ -9,23 +9,13 @@ import {
   toWorkspaceSymbols,
 } from "./feature-to-proto.ts";
 import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
-import type { Register } from "./handlers.ts";
 import { ResponseError } from "./json-rpc.ts";
-import type { Position } from "./positions.ts";
 import { sourcesOf } from "./preview-source.ts";
 import { isPreviewUri } from "./previews.ts";
-import type { Session } from "./server.ts";
+import type { DocumentParams, PositionParams, Register } from "./register.ts";
+import type { Session } from "./session.ts";
 import { docsUrl, toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
-
-export interface PositionParams {
-  readonly textDocument: { readonly uri: string };
-  readonly position: Position;
-}
-
-export interface DocumentParams {
-  readonly textDocument: { readonly uri: string };
-}
 
 /** The request could not be done, and the user is told why. */
 const requestFailed = -32803;

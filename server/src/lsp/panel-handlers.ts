@@ -1,5 +1,4 @@
 import {
-  answersChangedNotification,
   type RequestAtParams,
   requestAtRequest,
   type SourceRange,
@@ -18,8 +17,8 @@ import { displayName } from "../kubernetes/object.ts";
 import { parseRequest } from "../kuma/data-plane/request.ts";
 import type { Candidate } from "../kuma/data-plane/trace.ts";
 import { fromPosition } from "./from-proto.ts";
-import type { Register } from "./handlers.ts";
-import type { Session } from "./server.ts";
+import type { Register } from "./register.ts";
+import type { Session } from "./session.ts";
 import { type ProtoContext, toLocation } from "./to-proto.ts";
 
 /** What panels beside the editor ask for: a cluster's picture, and which rule serves a request. */
@@ -54,27 +53,6 @@ export function registerPanels({ on, answer }: Register): void {
       return (place && session.analysis.glance().requestAt(place.uri, place.offset)) ?? null;
     }),
   );
-}
-
-/** Remembers whether somebody looks at an answer that can grow old. */
-export interface Answers {
-  asked(): void;
-  /** Something has changed. */
-  changed(): void;
-}
-
-export function createAnswers(notify: (method: string) => void): Answers {
-  let shown = false;
-  return {
-    asked() {
-      shown = true;
-    },
-    changed() {
-      if (!shown) return;
-      shown = false;
-      notify(answersChangedNotification);
-    },
-  };
 }
 
 function topologyOf(session: Session, { cluster: wanted, most, ...filter }: TopologyParams): TopologyResult | null {

@@ -1,6 +1,6 @@
 import { toLocations } from "./feature-to-proto.ts";
 import { createLines, type Position } from "./positions.ts";
-import type { Session } from "./server.ts";
+import type { Session } from "./session.ts";
 
 /** Where a place of a preview came from: going to the definition of something generated leads to who wrote it. */
 export function sourcesOf(

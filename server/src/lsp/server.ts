@@ -9,46 +9,20 @@ import type {
   InitializeResult,
 } from "vscode-languageserver-protocol";
 import { previewChangedNotification, type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
-import { type Analysis, createAnalysis, type Diagnostic, type FileContent } from "../analysis.ts";
-import { type ClientFeatures, clientFeatures, serverCapabilities } from "./capabilities.ts";
+import { createAnalysis, type Diagnostic, type FileContent } from "../analysis.ts";
+import { createAnswers } from "./answers.ts";
+import { clientFeatures, serverCapabilities } from "./capabilities.ts";
 import { createDocuments, type Documents } from "./documents.ts";
-import { type EditorSettings, fromInitializationOptions, fromSettings } from "./from-proto.ts";
+import { fromInitializationOptions, fromSettings } from "./from-proto.ts";
 import { registerHandlers } from "./handlers.ts";
 import { clientFiles, type Files, type Host } from "./host.ts";
 import type { Connection } from "./json-rpc.ts";
-import { type Answers, createAnswers } from "./panel-handlers.ts";
-import { createPreviews, isPreviewUri, type Previews } from "./previews.ts";
-import {
-  createPublisher,
-  type Delivery,
-  type Publisher,
-  type PullDelivery,
-  pullDelivery,
-  pushDelivery,
-} from "./publisher.ts";
-import { createSavedState, type SavedState } from "./saved-state.ts";
+import { createPreviews, isPreviewUri } from "./previews.ts";
+import { createPublisher, type Delivery, pullDelivery, pushDelivery } from "./publisher.ts";
+import { createSavedState } from "./saved-state.ts";
+import type { Session } from "./session.ts";
 import { type ProtoContext, toDiagnostic } from "./to-proto.ts";
 import { canonicalUri, isManifestUri } from "./uri.ts";
-
-/** All that a request handler may look at. Made in `initialize`, when it is known whom we talk to. */
-export interface Session extends ProtoContext {
-  readonly analysis: Analysis;
-  readonly client: ClientFeatures;
-  readonly documents: Documents;
-  readonly publisher: Publisher;
-  readonly previews: Previews;
-  readonly saved: SavedState;
-  readonly answers: Answers;
-  /** Where the client asks for diagnostics instead of being sent them. */
-  readonly pull: PullDelivery | undefined;
-  readonly besideYamlServer: boolean;
-  /** The client is our own. */
-  readonly runsOurCommands: boolean;
-  readonly editor: EditorSettings;
-  /** Resolves when the workspace has been read for the first time. */
-  readonly ready: Promise<void>;
-  log(error: unknown, doing: string): void;
-}
 
 /** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
 export function startServer(connection: Connection, host: Host, version: string): void {

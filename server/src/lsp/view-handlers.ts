@@ -13,10 +13,9 @@ import type { ObjectKey } from "../kubernetes/object.ts";
 import { tokenTypes } from "./capabilities.ts";
 import { symbolKind } from "./feature-to-proto.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
-import type { Register } from "./handlers.ts";
-import type { DocumentParams, PositionParams } from "./navigation-handlers.ts";
 import type { Position, Range } from "./positions.ts";
-import type { Session } from "./server.ts";
+import type { DocumentParams, PositionParams, Register } from "./register.ts";
+import type { Session } from "./session.ts";
 import { linesOf, toLocation } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 

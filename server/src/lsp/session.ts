@@ -1,0 +1,29 @@
+import type { Analysis } from "../analysis.ts";
+import type { Answers } from "./answers.ts";
+import type { ClientFeatures } from "./capabilities.ts";
+import type { Documents } from "./documents.ts";
+import type { EditorSettings } from "./from-proto.ts";
+import type { Previews } from "./previews.ts";
+import type { Publisher, PullDelivery } from "./publisher.ts";
+import type { SavedState } from "./saved-state.ts";
+import type { ProtoContext } from "./to-proto.ts";
+
+/** All that a request handler may look at. Made in `initialize`, when it is known whom we talk to. */
+export interface Session extends ProtoContext {
+  readonly analysis: Analysis;
+  readonly client: ClientFeatures;
+  readonly documents: Documents;
+  readonly publisher: Publisher;
+  readonly previews: Previews;
+  readonly saved: SavedState;
+  readonly answers: Answers;
+  /** Where the client asks for diagnostics instead of being sent them. */
+  readonly pull: PullDelivery | undefined;
+  readonly besideYamlServer: boolean;
+  /** The client is our own. */
+  readonly runsOurCommands: boolean;
+  readonly editor: EditorSettings;
+  /** Resolves when the workspace has been read for the first time. */
+  readonly ready: Promise<void>;
+  log(error: unknown, doing: string): void;
+}
