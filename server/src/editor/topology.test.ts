@@ -8,7 +8,12 @@ import { topologyOf } from "./topology.ts";
 
 const gatewayApi = "gateway.networking.k8s.io/v1";
 const object = (apiVersion: string, kind: string, name: string, namespace?: string, spec?: object) =>
-  ({ apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, ...(spec && { spec }) }) as unknown as KubeObject;
+  ({
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    ...(spec && { spec }),
+  }) as unknown as KubeObject;
 const backend = (name: string, port = 80) => ({ group: "", kind: "Service", name, port, weight: 1 });
 const match = { path: { type: "PathPrefix", value: "/" } };
 
