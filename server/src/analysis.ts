@@ -42,14 +42,14 @@ import { specFor } from "./workspace/project.ts";
 import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
-export type { Diagnostic, Fix, Related, Severity, TextEdit, TextRange } from "./diagnostic.ts";
+export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { FieldOutcome } from "./editor/becomes.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
 export type { CodeLens } from "./editor/code-lens.ts";
 export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";
 export type { Leads } from "./editor/definition.ts";
 export type { DocumentLink } from "./editor/document-links.ts";
-export type { Hover, Preview, PreviewMapping, PreviewRequest } from "./editor/feature.ts";
+export type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 export type { InlayHint } from "./editor/inlay-hints.ts";
 export type { FileRange } from "./editor/place.ts";
 export type { Refactoring } from "./editor/refactorings.ts";

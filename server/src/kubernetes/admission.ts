@@ -9,7 +9,7 @@ import type { Violation } from "./violation.ts";
 
 export type { UnknownField } from "./decode.ts";
 export type { Undecodable } from "./metadata.ts";
-export type { Violation, ViolationType } from "./violation.ts";
+export type { Violation } from "./violation.ts";
 
 /** What the API server (and `kubectl apply` before it) would answer to a manifest. */
 export type Admission =

@@ -152,10 +152,6 @@ export function integer(limits: NumberLimits = {}): Schema<number> {
   return make({ type: "integer", ...limits });
 }
 
-export function number(limits: NumberLimits = {}): Schema<number> {
-  return make({ type: "number", ...limits });
-}
-
 export function boolean(choices?: Limit<readonly Choice[]>): Schema<boolean> {
   return make(choices === undefined ? { type: "boolean" } : { type: "boolean", choices });
 }

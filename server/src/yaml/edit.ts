@@ -22,7 +22,7 @@ import {
   type YamlTree,
 } from "./tree.ts";
 
-export { type RenderOptions, renderYaml } from "./render.ts";
+export { renderYaml } from "./render.ts";
 
 /*
  * The smallest changes of a part's text that change its value as asked: comments, quotes, indentation and line ends stay.

@@ -29,11 +29,6 @@ export function eolOf(text: string): "\n" | "\r\n" {
   return at > 0 && text.charCodeAt(at - 1) === 13 ? "\r\n" : "\n";
 }
 
-/** Whether only spaces and dashes of list items stand before the offset on its line. */
-export function isFirstOnLine(text: string, offset: number): boolean {
-  return text.slice(lineStart(text, offset), offset).trim() === "";
-}
-
 /** Where the text of a node ends, with the blank lines that a block scalar keeps (`|+`). */
 export function extentEnd(tree: YamlTree, node: YamlNode, end: number): number {
   const last = lastScalar(node);

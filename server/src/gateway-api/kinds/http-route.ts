@@ -173,4 +173,3 @@ export const httpRouteKind = kind({
 export type HTTPRoute = Admitted<typeof httpRouteKind>;
 export type HTTPRouteRule = Infer<typeof rule>;
 export type HTTPRouteMatch = Infer<typeof match>;
-export type HTTPBackendRef = Infer<typeof backendRef>;

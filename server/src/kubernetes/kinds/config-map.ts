@@ -1,4 +1,4 @@
-import { type Admitted, kind, map, optional, string } from "../schema.ts";
+import { kind, map, optional, string } from "../schema.ts";
 
 export const configMapKind = kind({
   group: "",
@@ -10,5 +10,3 @@ export const configMapKind = kind({
   fields: { data: optional(map(string()), "The entries.") },
   open: true,
 });
-
-export type ConfigMap = Admitted<typeof configMapKind>;

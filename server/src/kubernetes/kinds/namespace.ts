@@ -1,4 +1,4 @@
-import { type Admitted, kind } from "../schema.ts";
+import { kind } from "../schema.ts";
 
 export const namespaceKind = kind({
   group: "",
@@ -10,5 +10,3 @@ export const namespaceKind = kind({
   fields: {},
   open: true,
 });
-
-export type Namespace = Admitted<typeof namespaceKind>;

@@ -1,7 +1,6 @@
 import {
   boolean,
   defaulted,
-  type Infer,
   integer,
   intOrString,
   list,
@@ -112,5 +111,4 @@ export const gatewayTemplate = {
   podTemplate: optional(podTemplate, "Adds to the pods of the Deployment that Kuma generates for the Gateway."),
 };
 
-const template = object(gatewayTemplate);
-export type GatewayTemplate = Infer<typeof template>;
+const _template = object(gatewayTemplate);

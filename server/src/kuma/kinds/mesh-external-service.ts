@@ -1,6 +1,5 @@
 import { since, until, varies } from "../../kubernetes/availability.ts";
 import {
-  type Admitted,
   any,
   boolean,
   defaulted,
@@ -85,5 +84,3 @@ export const meshExternalServiceKind = kind({
     ),
   },
 });
-
-export type MeshExternalService = Admitted<typeof meshExternalServiceKind>;

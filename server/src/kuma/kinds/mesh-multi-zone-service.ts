@@ -1,16 +1,5 @@
 import { since, until } from "../../kubernetes/availability.ts";
-import {
-  type Admitted,
-  defaulted,
-  integer,
-  kind,
-  list,
-  map,
-  object,
-  optional,
-  required,
-  string,
-} from "../../kubernetes/schema.ts";
+import { defaulted, integer, kind, list, map, object, optional, required, string } from "../../kubernetes/schema.ts";
 
 export const meshMultiZoneServiceKind = kind({
   group: "kuma.io",
@@ -43,5 +32,3 @@ export const meshMultiZoneServiceKind = kind({
     ),
   },
 });
-
-export type MeshMultiZoneService = Admitted<typeof meshMultiZoneServiceKind>;

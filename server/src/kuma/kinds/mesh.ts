@@ -1,4 +1,4 @@
-import { type Admitted, kind } from "../../kubernetes/schema.ts";
+import { kind } from "../../kubernetes/schema.ts";
 import { freeForm } from "./free-form.ts";
 
 export const meshKind = kind({
@@ -9,5 +9,3 @@ export const meshKind = kind({
   doc: "A service mesh. Whatever belongs to a mesh is refused while there is no Mesh of that name.",
   fields: freeForm,
 });
-
-export type Mesh = Admitted<typeof meshKind>;
