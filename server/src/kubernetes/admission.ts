@@ -2,7 +2,7 @@ import type { Catalog, NotServed } from "./catalog.ts";
 import type { CompiledKind } from "./compile.ts";
 import { decodeFields, type UnknownField } from "./decode.ts";
 import { checkMetadata, decodeMetadata, placed, type Undecodable } from "./metadata.ts";
-import type { Json, JsonObject, KubeObject } from "./object.ts";
+import type { JsonObject, KubeObject } from "./object.ts";
 import { checkRules } from "./rules.ts";
 import { validateFields } from "./validate.ts";
 import type { Violation } from "./violation.ts";
