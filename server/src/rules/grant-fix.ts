@@ -42,7 +42,8 @@ export interface Crossing {
 
 /**
  * Permits a reference into another namespace: extends a grant there where that permits nothing else by the way, otherwise writes
- * one beside the target (or, where the target is in no file, beside what refers to it).
+ * one beside the target (or, where the target is in no file, beside what refers to it). Never preferred: a namespace is opened to
+ * others by somebody who decides it, not by `--fix`.
  */
 export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context: RuleContext): readonly FixPlan[] {
   const source = { group: gatewayApiGroup, kind: from.kind, namespace: from.namespace };
@@ -53,12 +54,10 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
     const [onlyTo, ...otherTo] = grant.spec?.to ?? [];
     const title = `Extend ReferenceGrant "${to.namespace}/${grant.metadata.name}"`;
     if (otherFrom.length === 0 && onlyFrom !== undefined && sameFrom(onlyFrom, source)) {
-      return [{ title, changes: [{ append: { object: key, path: ["spec", "to"] }, value: target }], preferred: true }];
+      return [{ title, changes: [{ append: { object: key, path: ["spec", "to"] }, value: target }] }];
     }
     if (otherTo.length === 0 && onlyTo !== undefined && sameTo(onlyTo, target)) {
-      return [
-        { title, changes: [{ append: { object: key, path: ["spec", "from"] }, value: source }], preferred: true },
-      ];
+      return [{ title, changes: [{ append: { object: key, path: ["spec", "from"] }, value: source }] }];
     }
     return [];
   });
@@ -80,7 +79,6 @@ export function grantFixes({ from, to }: Crossing, referrer: ObjectKey, context:
           beside: present && !context.world.isExternal(to) ? to : referrer,
         },
       ],
-      preferred: true,
     },
     ...unsure,
   ];
