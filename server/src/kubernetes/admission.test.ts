@@ -90,7 +90,7 @@ test("names what was probably meant by an unknown field, and where a field exist
   );
 });
 
-test("marks the element that fails where the server reports its list", () => {
+test("marks what fails, to the word, where the server reports its list", () => {
   const listener = { name: "a", port: 80, protocol: "HTTP" };
   const { violations } = checked(gateway({ gatewayClassName: "kuma", listeners: [listener, { ...listener }] }));
   assert.deepEqual(
@@ -98,7 +98,7 @@ test("marks the element that fails where the server reports its list", () => {
     [
       ["Duplicate", "spec.listeners[1]", "spec.listeners[1]", "spec.listeners[0]"],
       ["Invalid", "spec.listeners", "spec.listeners[1].name", "spec.listeners[0].name"],
-      ["Invalid", "spec.listeners", "spec.listeners[1]", "spec.listeners[0]"],
+      ["Invalid", "spec.listeners", "spec.listeners[1].port", "spec.listeners[0]"],
     ],
   );
 });
