@@ -82,6 +82,7 @@ function editsOf(change: Change, door: TextDoor): readonly FileEdit[] | undefine
   if ("suppress" in change) return suppress(change.suppress, change.at, door);
   if ("declareExternal" in change) return declareExternal(change.declareExternal, door);
   if ("create" in change) return create(change.create, change.beside, door);
+  if ("removeManifest" in change) return removeManifest(change.removeManifest, door);
   const object = objectOf(change);
   const manifest = object === undefined ? undefined : door.manifest(object);
   if (manifest === undefined) return undefined;
@@ -97,6 +98,22 @@ function editsOf(change: Change, door: TextDoor): readonly FileEdit[] | undefine
 
 function editsOrGap(change: Change, door: TextDoor): readonly (FileEdit | undefined)[] {
   return editsOf(change, door) ?? [undefined];
+}
+
+/** A document goes with its `---` and all that stands before the next one. */
+function removeManifest(key: ObjectKey, door: TextDoor): readonly FileEdit[] | undefined {
+  const manifest = door.manifest(key);
+  if (manifest === undefined) return undefined;
+  const { uri, start, tree, path = [] } = manifest;
+  const edits =
+    path.length === 0
+      ? [{ range: { start: 0, end: tree.text.length }, newText: "" }]
+      : removeEntry(tree, path, { whenLast: "remove-parent" });
+  return edits.map(({ range, newText }) => ({
+    uri,
+    range: { start: start + range.start, end: start + range.end },
+    newText,
+  }));
 }
 
 function treeEdits(change: Change, tree: YamlTree, prefix: FieldPath): readonly TextEdit[] {

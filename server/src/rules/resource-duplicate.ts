@@ -12,4 +12,8 @@ export const resourceDuplicate = defineRule<ReadingArgs["resource-duplicate"]>({
       ? `${display} is written again in another folder, and that manifest is what is shown here; if they are for different clusters, say so in .gateway-lens.yaml.`
       : `${display} is written twice for the same cluster: the manifest that is applied later replaces this one.`;
   },
+  fixes: ({ at, args }) =>
+    args.other === "elsewhere"
+      ? []
+      : [{ title: `Remove this manifest of ${args.kind} "${args.name}"`, changes: [{ removeManifest: at.object }] }],
 });

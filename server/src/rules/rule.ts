@@ -50,6 +50,8 @@ export type Change =
   /** Takes out the field or list item; a list or mapping that it leaves empty goes with it. */
   | { readonly remove: Place }
   | { readonly rename: Place; readonly key: string }
+  /** Takes out the manifest that the finding is about: its whole document, or its item of a List. */
+  | { readonly removeManifest: ObjectKey }
   /** A manifest of its own, in the file of `beside`, after it. */
   | { readonly create: JsonObject; readonly beside: ObjectKey }
   /** An entry of `external` in the project's `.gateway-lens.yaml`, which is made where it is missing. */
