@@ -38,7 +38,7 @@ import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
-import { specFor } from "./workspace/project.ts";
+import { patchTakenFor, specFor } from "./workspace/project.ts";
 import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
@@ -90,6 +90,8 @@ export interface ClusterSummary {
   readonly kuma: string;
   /** `1.5.1` */
   readonly gatewayApi: string;
+  /** The last patch of that minor, where somebody asked for an earlier one: patches are not told apart. */
+  readonly takenFor?: string;
   readonly channel: "standard" | "experimental";
   readonly complete: boolean;
 }
@@ -342,11 +344,13 @@ function refusalsIn({ store }: ClusterState): readonly Refusal[] {
 }
 
 function summaryOf({ name, spec }: ClusterState): ClusterSummary {
+  const takenFor = patchTakenFor(spec);
   return {
     name,
     mode: spec.controlPlane.settings.mode,
     kuma: spec.controlPlane.behavior.release,
     gatewayApi: spec.gatewayApi.version,
+    ...(takenFor === undefined ? {} : { takenFor }),
     channel: spec.gatewayApi.channel,
     complete: spec.complete,
   };

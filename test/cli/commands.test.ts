@@ -113,3 +113,11 @@ test("check --baseline: what is known does not count, also after lines have move
     assert.equal(gatewayLens(["check", "."], { cwd: folder }).status, 1);
   });
 });
+
+test("an earlier patch of the Gateway API is taken for the last one of its minor, which is said once", () => {
+  const { stderr } = gatewayLens(["check", shop, "--gateway-api", "1.5.0"]);
+  assert.equal(stderr, "gateway-lens: Gateway API 1.5.0 is taken for 1.5.1, the last patch of its minor\n");
+  for (const version of ["1.5", "1.5.1"])
+    assert.equal(gatewayLens(["check", shop, "--gateway-api", version]).stderr, "");
+  assert.equal(gatewayLens(["check", shop, "--kuma", "2.9"]).stderr, "");
+});

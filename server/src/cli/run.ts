@@ -23,7 +23,18 @@ export function analyse(sources: Sources, flags: ClusterFlags, terminal: Termina
   }
   terminal.progress("");
   requireZone(analysis.snapshot(), flags.zone);
+  for (const note of bundleNotes(analysis.snapshot())) terminal.err(note);
   return analysis;
+}
+
+/** Each once. */
+function bundleNotes(snapshot: Pick<Snapshot, "clusters">): ReadonlySet<string> {
+  return new Set(
+    snapshot.clusters().flatMap(({ gatewayApi, takenFor }) => {
+      if (takenFor === undefined) return [];
+      return [`gateway-lens: Gateway API ${gatewayApi} is taken for ${takenFor}, the last patch of its minor\n`];
+    }),
+  );
 }
 
 /** A zone that nobody described would stand for all of them. */

@@ -159,7 +159,7 @@ test("of two manifests of one object the later file wins, and the earlier says s
     apiVersion: v1
     kind: Service
     metadata: { name: cart, namespace: shop }
-    #                 ^^^^ warning resource-duplicate
+    #                 ^^^^ warning resource-duplicate 💡
     spec: { ports: [{ port: 8080, appProtocol: http }] }
     #- b.yaml${service}
   `);

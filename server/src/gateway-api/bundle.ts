@@ -27,6 +27,23 @@ export interface Bundle {
 export const bundleMinors = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6"] as const;
 export type BundleMinor = (typeof bundleMinors)[number];
 
+const lastPatches: Readonly<Record<BundleMinor, string>> = {
+  "1.0": "1.0.0",
+  "1.1": "1.1.1",
+  "1.2": "1.2.1",
+  "1.3": "1.3.0",
+  "1.4": "1.4.1",
+  "1.5": "1.5.1",
+  "1.6": "1.6.1",
+};
+
+/** The patch that a written-out version is taken for, where that is another one. */
+export function takenFor(version: string): string | undefined {
+  const minor = bundleMinors.find((known) => version.startsWith(`${known}.`));
+  const last = minor === undefined ? undefined : lastPatches[minor];
+  return last === version ? undefined : last;
+}
+
 /** The bundle that a version (`1.5`, `v1.5.1`) stands for: its minor, or the nearest one that we know. */
 export function bundleOf(version: string, channel: Channel): Bundle {
   const plain = version.replace(/^v/, "");

@@ -7,6 +7,7 @@ import {
   type SettingsProblem,
   settingsFile,
 } from "../../../shared/src/settings.ts";
+import { takenFor } from "../gateway-api/bundle.ts";
 import type { Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
 import type { Behavior } from "../kuma/behavior.ts";
 import {
@@ -268,4 +269,10 @@ export function relativePath(root: string, uri: string): string {
   } catch {
     return path;
   }
+}
+
+/** What a release ships with is nobody's choice, so nothing is said of it. */
+export function patchTakenFor({ gatewayApi, controlPlane }: ClusterSpec): string | undefined {
+  const { version } = gatewayApi;
+  return controlPlane.behavior.gatewayApi.version === version ? undefined : takenFor(version);
 }
