@@ -1,8 +1,7 @@
+import { pageOf } from "../../../shared/src/docs.ts";
 import type { Diagnostic, Fix, Snapshot, TextRange } from "../analysis.ts";
 import type { Finding, FindingFix, Range, Summary } from "./finding.ts";
 import { positionsIn } from "./positions.ts";
-
-export const docsUrl = "https://github.com/gateway-lens/gateway-lens/blob/main/docs/rules";
 
 /** What a run found, and the texts that reports show. */
 export interface Findings {
@@ -45,7 +44,7 @@ function findingOf(
     severity,
     message,
     ...(because === undefined ? {} : { because }),
-    docs: `${docsUrl}/${code}.md`,
+    docs: pageOf(code),
     ...(clusters === undefined ? {} : { cluster: clusters.join(", ") }),
     ...(related.length === 0
       ? {}

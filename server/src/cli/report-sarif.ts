@@ -1,3 +1,4 @@
+import { repositoryUrl } from "../../../shared/src/docs.ts";
 import type { Severity } from "../diagnostic.ts";
 import type { Finding, Range, Report } from "./finding.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -22,7 +23,7 @@ export function reportSarif(report: Report): string {
           driver: {
             name: "Gateway Lens",
             version: report.version,
-            informationUri: "https://gateway-lens.io",
+            informationUri: repositoryUrl,
             rules: codes.map((code) => ({
               id: code,
               helpUri: report.findings.find((finding) => finding.code === code)?.docs,

@@ -1,3 +1,4 @@
+import { pageOf } from "../../../shared/src/docs.ts";
 import type { Snapshot } from "../analysis.ts";
 import { toCompletion } from "./completion-to-proto.ts";
 import {
@@ -14,7 +15,7 @@ import { sourcesOf } from "./preview-source.ts";
 import { isPreviewUri } from "./previews.ts";
 import type { DocumentParams, PositionParams, Register } from "./register.ts";
 import type { Session } from "./session.ts";
-import { docsUrl, toWorkspaceEdit } from "./to-proto.ts";
+import { toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 
 /** The request could not be done, and the user is told why. */
@@ -99,7 +100,7 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
         .documentLinks(uri)
         .map(({ range, to }) => ({
           range: lines.range(range),
-          target: "uri" in to ? session.documents.spelling(to.uri) : `${docsUrl}/${to.code}.md`,
+          target: "uri" in to ? session.documents.spelling(to.uri) : pageOf(to.code),
         }));
     }),
   );

@@ -9,6 +9,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-protocol";
+import { pageOf } from "../../../shared/src/docs.ts";
 import type * as core from "../analysis.ts";
 import type { ClientFeatures } from "./capabilities.ts";
 import type { Documents } from "./documents.ts";
@@ -20,8 +21,6 @@ export interface ProtoContext {
   readonly documents: Documents;
   textOf(uri: string): string | undefined;
 }
-
-export const docsUrl = "https://github.com/gateway-lens/gateway-lens/blob/main/docs/rules";
 
 const severities: Record<core.Severity, DiagnosticSeverity> = { error: 1, warning: 2, information: 3, hint: 4 };
 
@@ -46,7 +45,7 @@ export function toDiagnostic(context: ProtoContext, uri: string, diagnostic: cor
     source: "gateway-lens",
     message: `${clusters}${diagnostic.message}${because}`,
   };
-  if (client.codeDescription) proto.codeDescription = { href: `${docsUrl}/${diagnostic.code}.md` };
+  if (client.codeDescription) proto.codeDescription = { href: pageOf(diagnostic.code) };
   if (client.relatedInformation && diagnostic.related.length > 0) {
     proto.relatedInformation = diagnostic.related.map((related) => ({
       location: toLocation(context, related.uri, related.range),
