@@ -1,4 +1,3 @@
-import type { Settings } from "../../shared/src/settings.ts";
 import type { Diagnostic, Fix, TextRange } from "./diagnostic.ts";
 import { becomesAt, type FieldOutcome } from "./editor/becomes.ts";
 import {
@@ -39,7 +38,7 @@ import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
 import { patchTakenFor, specFor } from "./workspace/project.ts";
-import { createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
+import { type Change, createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
@@ -58,21 +57,7 @@ export type { Renaming } from "./editor/rename.ts";
 export type { ReferenceToken } from "./editor/semantic-tokens.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editor/symbols.ts";
 export type { Answer } from "./kuma/outcome.ts";
-
-/** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
-export type FileContent = string | { readonly unread: string };
-
-/** What happened since the last change. Applying costs next to nothing; work is done when a snapshot is asked. */
-export interface Change {
-  /** By uri; `undefined` removes the file. The newest text wins: an open editor's buffer replaces what is on disk. */
-  readonly files?: ReadonlyMap<string, FileContent | undefined>;
-  /** Settings of the host (an editor's, or the flags of a command line), for files that no `.gateway-lens.yaml` governs. */
-  readonly settings?: Settings;
-  /** Settings that win over every `.gateway-lens.yaml` (the flags of a command line). */
-  readonly overrides?: Settings;
-  /** Folders of the workspace: file globs and the order of files are relative to them. */
-  readonly folders?: readonly string[];
-}
+export type { Change, FileContent } from "./workspace/workspace.ts";
 
 export interface Manifest {
   readonly key: ObjectKey;

@@ -1,6 +1,6 @@
 import type { Answer, Snapshot } from "../analysis.ts";
 import type { JsonObject } from "../kubernetes/object.ts";
-import { answerDiff } from "../kuma/answer-diff.ts";
+import { answerDiff, displayOf } from "../kuma/answer-diff.ts";
 import { releaseNamed, releases } from "../kuma/releases/index.ts";
 import { changesText } from "./answer-changes.ts";
 import type { Paint } from "./terminal.ts";
@@ -66,9 +66,7 @@ function rowsOf(answer: Answer | undefined): Map<string, string> {
     content: (object: JsonObject) => unknown,
   ) => {
     for (const object of objects ?? []) {
-      const { namespace, name } = (object.metadata ?? object) as { namespace?: string; name?: string };
-      const display = `${String(object.kind)} ${namespace === undefined || namespace === "" ? "" : `${namespace}/`}${name ?? ""}`;
-      rows.set(`${display}${heading}`, JSON.stringify(content(object) ?? "", withoutImage));
+      rows.set(`${displayOf(object)}${heading}`, JSON.stringify(content(object) ?? "", withoutImage));
     }
   };
   add("", answer?.generated, ({ spec }) => spec);

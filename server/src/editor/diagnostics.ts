@@ -1,8 +1,7 @@
 import { type SettingsProblem, settingsFile } from "../../../shared/src/settings.ts";
 import type { Diagnostic, Fix, Related, Severity, TextRange } from "../diagnostic.ts";
 import { nearest } from "../kubernetes/nearest.ts";
-import type { FieldPath } from "../kubernetes/object.ts";
-import { keyText } from "../kubernetes/object.ts";
+import { type FieldPath, isObject, keyText } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
 import { rules } from "../rules/registry.ts";
@@ -11,7 +10,7 @@ import type { CodedFinding, FixPlan, RuleContext } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
-import { isObject, type Manifest } from "../workspace/manifest.ts";
+import type { Manifest } from "../workspace/manifest.ts";
 import type { Project } from "../workspace/project.ts";
 import type { PartReading } from "../workspace/reading.ts";
 import { locateManifest, type SourceFile, type Workspace } from "../workspace/workspace.ts";

@@ -1,5 +1,5 @@
-import type { FieldPath, Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
-import { isObject, type Manifest } from "../workspace/manifest.ts";
+import { type FieldPath, isObject, type Json, type JsonObject, type ObjectKey } from "../kubernetes/object.ts";
+import type { Manifest } from "../workspace/manifest.ts";
 import { isClusterScoped } from "../workspace/relevance.ts";
 
 const gatewayApi = "gateway.networking.k8s.io";

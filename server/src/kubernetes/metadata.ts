@@ -8,7 +8,7 @@ import {
   utf8Length,
 } from "./names.ts";
 import { nearest } from "./nearest.ts";
-import type { FieldPath, Json, JsonObject } from "./object.ts";
+import { type FieldPath, isObject, type Json, type JsonObject } from "./object.ts";
 import type { KindDeclaration } from "./schema.ts";
 import { type Violation, violation } from "./violation.ts";
 
@@ -198,10 +198,6 @@ export function checkMetadata(metadata: Metadata, declaration: KindDeclaration):
 function nameProblems(name: string, rule: KindDeclaration["nameRule"]): readonly string[] {
   if (rule === "dns-1035-label") return label1035Problems(name);
   return rule === "dns-1123-label" ? labelProblems(name) : subdomainProblems(name);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isList(value: Json): value is readonly Json[] {

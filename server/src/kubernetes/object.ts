@@ -84,6 +84,10 @@ export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function isJsonList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

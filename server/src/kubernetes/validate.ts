@@ -11,7 +11,7 @@ import type {
 } from "./compile.ts";
 import { isBase64, isDateTime } from "./format.ts";
 import { nearest } from "./nearest.ts";
-import type { FieldPath, Json, JsonObject } from "./object.ts";
+import { type FieldPath, isObject, type Json, type JsonObject } from "./object.ts";
 import { displayPath, type Violation, violation } from "./violation.ts";
 
 interface Run {
@@ -268,10 +268,6 @@ function runes(text: string): number {
 
 function quoted(text: string): string {
   return JSON.stringify(text);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,4 +1,4 @@
-import type { FieldPath, Json, JsonObject } from "../kubernetes/object.ts";
+import { type FieldPath, isObject, type Json, type JsonObject } from "../kubernetes/object.ts";
 import type { Answer } from "./outcome.ts";
 
 export interface FieldChange {
@@ -41,7 +41,8 @@ function byDisplay(objects: Answer[(typeof parts)[number]]): Map<string, JsonObj
   return new Map((objects ?? []).map((object) => [displayOf(object), object]));
 }
 
-function displayOf(object: JsonObject): string {
+/** `kind ns/name`, of a resource as of a status or refusal. */
+export function displayOf(object: JsonObject): string {
   const meta = isObject(object.metadata) ? object.metadata : object;
   const name = String(meta.name ?? "");
   const namespace = meta.namespace === undefined || meta.namespace === "" ? "" : `${String(meta.namespace)}/`;
@@ -94,8 +95,4 @@ function compareNamed(
   for (const name of new Set([...left.keys(), ...right.keys()])) {
     compare(left.get(name), right.get(name), [...path, name], out);
   }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

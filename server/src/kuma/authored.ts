@@ -2,14 +2,20 @@ import { type Admission, admit } from "../kubernetes/admission.ts";
 import { exists } from "../kubernetes/availability.ts";
 import { decodeBase64, encodeBase64, isIllegal } from "../kubernetes/base64.ts";
 import type { Catalog, NotServed } from "../kubernetes/catalog.ts";
-import type { Json, JsonObject, KubeObject, ObjectKey } from "../kubernetes/object.ts";
-import { groupOf } from "../kubernetes/object.ts";
+import {
+  groupOf,
+  isObject,
+  type Json,
+  type JsonObject,
+  type KubeObject,
+  type ObjectKey,
+} from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import type { Refusal } from "./place.ts";
 import { admitResource } from "./webhooks/admit.ts";
 import { metadataOf } from "./webhooks/defaulter.ts";
-import { isObject, textMapOf, textOf } from "./webhooks/message.ts";
+import { textMapOf, textOf } from "./webhooks/message.ts";
 import { type Refused, refusedByServer } from "./webhooks/refused.ts";
 import type { Surroundings } from "./webhooks/visibility.ts";
 

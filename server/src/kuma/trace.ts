@@ -1,4 +1,4 @@
-import type { FieldPath, Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
+import { type FieldPath, isObject, type Json, type JsonObject, type ObjectKey } from "../kubernetes/object.ts";
 import type { Generated, Origin, Place } from "./place.ts";
 
 /**
@@ -130,8 +130,4 @@ function isPlaces(where: Place | readonly Place[]): where is readonly Place[] {
 
 function isWrapped(tree: object): tree is Wrapped {
   return places in tree;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,10 +1,10 @@
 import type { Checked } from "../kubernetes/admission.ts";
-import type { FieldPath, Json, JsonObject, KubeObject } from "../kubernetes/object.ts";
+import { type FieldPath, isObject, type Json, type JsonObject, type KubeObject } from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
 import { type AuthoredContext, admitAuthored } from "../kuma/authored.ts";
 import type { Place, Refusal } from "../kuma/place.ts";
 import type { Because, RelatedPlace } from "../kuma/problem.ts";
-import { isObject, type Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 import type { ClusterSpec } from "./project.ts";
 import type { ReadingArgs, ReadingCode } from "./reading-problem.ts";
 

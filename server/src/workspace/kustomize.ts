@@ -1,6 +1,5 @@
-import type { Json } from "../kubernetes/object.ts";
+import { isObject, type Json } from "../kubernetes/object.ts";
 import { readValues } from "../yaml/read.ts";
-import { isObject } from "./manifest.ts";
 
 /** The files that kustomizations name as patches: fragments of objects, not objects to be applied. */
 export interface Kustomizations {

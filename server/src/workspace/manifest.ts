@@ -1,4 +1,12 @@
-import { type FieldPath, groupOf, type Json, type JsonObject, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import {
+  type FieldPath,
+  groupOf,
+  isObject,
+  type Json,
+  type JsonObject,
+  keyText,
+  type ObjectKey,
+} from "../kubernetes/object.ts";
 import { isClusterScoped, isRelevant } from "./relevance.ts";
 
 /** One object as an author wrote it: plain values, free of positions. */
@@ -38,8 +46,4 @@ function collect(value: Json | undefined, broken: boolean, path: FieldPath, foun
   const written = typeof metadata.namespace === "string" && metadata.namespace !== "" ? metadata.namespace : "default";
   const key = { group, kind, namespace: isClusterScoped(group, kind) ? "" : written, name };
   found.push({ key, id: keyText(key), apiVersion, value, path, broken });
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

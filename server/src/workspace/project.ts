@@ -8,7 +8,7 @@ import {
   settingsFile,
 } from "../../../shared/src/settings.ts";
 import { takenFor } from "../gateway-api/bundle.ts";
-import type { Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
+import { isObject, type Json, type JsonObject, type ObjectKey } from "../kubernetes/object.ts";
 import type { Behavior } from "../kuma/behavior.ts";
 import {
   type ControlPlane,
@@ -20,7 +20,6 @@ import {
 } from "../kuma/control-plane.ts";
 import { defaultRelease, releaseNamed, releases } from "../kuma/releases/index.ts";
 import { globMatcher } from "./glob.ts";
-import { isObject } from "./manifest.ts";
 import { isClusterScoped } from "./relevance.ts";
 
 /** A cluster as the settings describe it. Two specs with one `signature` translate alike. */

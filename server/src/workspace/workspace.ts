@@ -25,14 +25,15 @@ import { createRanges, createTrees, type FileReading, type PartReading, readFile
 /** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
 export type FileContent = string | { readonly unread: string };
 
+/** What happened since the last change. Applying costs next to nothing; work is done when a snapshot is asked. */
 export interface Change {
-  /** By uri; `undefined` removes the file. */
+  /** By uri; `undefined` removes the file. The newest text wins: an open editor's buffer replaces what is on disk. */
   readonly files?: ReadonlyMap<string, FileContent | undefined>;
-  /** For files that no `.gateway-lens.yaml` governs, and for what it leaves open. */
+  /** Settings of the host (an editor's, or the flags of a command line), for files that no `.gateway-lens.yaml` governs. */
   readonly settings?: Settings;
-  /** These win over every `.gateway-lens.yaml`. */
+  /** Settings that win over every `.gateway-lens.yaml` (the flags of a command line). */
   readonly overrides?: Settings;
-  /** Roots of the workspace: file globs are relative to the nearest. */
+  /** Folders of the workspace: file globs and the order of files are relative to them. */
   readonly folders?: readonly string[];
 }
 

@@ -1,9 +1,9 @@
 // kuma: pkg/plugins/runtime/k8s/webhooks/defaulter.go, pkg/core/resources/labels/compute.go
 
-import type { Json, JsonObject } from "../../kubernetes/object.ts";
+import { isObject, type Json, type JsonObject } from "../../kubernetes/object.ts";
 import type { ControlPlane } from "../control-plane.ts";
 import type { MeshHTTPRouteSpec } from "../kinds/mesh-http-route.ts";
-import { isObject, textMapOf, textOf } from "./message.ts";
+import { textMapOf, textOf } from "./message.ts";
 import { type ResourceKind, resourceKind } from "./resource-kinds.ts";
 
 const meshLabel = "kuma.io/mesh";

@@ -1,10 +1,6 @@
 // go: protobuf's JSON form, as far as Kuma's older kinds are read here. What has another type than its field counts as absent.
 
-import type { Json, JsonObject } from "../../kubernetes/object.ts";
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isObject, type Json, type JsonObject } from "../../kubernetes/object.ts";
 
 /** A message; "absent" and "empty" differ. */
 export function messageOf(value: Json | undefined): JsonObject | undefined {

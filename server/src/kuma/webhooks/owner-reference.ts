@@ -1,8 +1,7 @@
 // kuma: pkg/plugins/runtime/k8s/webhooks/owner_reference_mutator.go
 
-import type { Json, JsonObject } from "../../kubernetes/object.ts";
+import { isObject, type Json, type JsonObject } from "../../kubernetes/object.ts";
 import { meshOfResource, metadataOf } from "./defaulter.ts";
-import { isObject } from "./message.ts";
 import type { WebhookContext } from "./visibility.ts";
 
 export const ownerReferenceWebhook = "owner-reference.kuma-admission.kuma.io";
