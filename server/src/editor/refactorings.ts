@@ -18,6 +18,7 @@ import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import { apiVersionsOf, kindOf } from "./field.ts";
 import { listAt, objectAt, type Reference, referencesIn } from "./reference.ts";
 import { sortedRules } from "./rule-order.ts";
+import { shareHostname } from "./shared-hostnames.ts";
 
 /** A change that says the same in another way, or adds what is missing, where nothing need be wrong. */
 export interface Refactoring {
@@ -41,6 +42,7 @@ export function refactoringsAt(workspace: Workspace, uri: string, range: TextRan
     ...sortRules(site),
     ...splitRule(site),
     ...extractHostname(site),
+    ...moveSharedHostname(site),
     ...labelFromAnnotation(site),
     ...addSectionName(site),
     ...createReferenced(site),
@@ -177,6 +179,11 @@ function extractHostname(site: Site): readonly Refactoring[] {
   const title = `Move ${hostname} into a route of its own`;
   const remove = (tree: YamlTree) => removeEntry(tree, ["spec", "hostnames", at]);
   return inDocument(site, "extract", title, [remove], renderYaml(copy));
+}
+
+function moveSharedHostname({ workspace, cursor }: Site): readonly Refactoring[] {
+  const fix = shareHostname(workspace, cursor);
+  return fix === undefined ? [] : [{ fix, kind: "extract" }];
 }
 
 function freeName({ cluster, manifest: { key } }: Site, wanted: string): string {

@@ -76,8 +76,8 @@ export function traceRequest(view: View, request: TracedRequest, target?: TraceT
 
 function atGateway(view: View, request: TracedRequest, gateway: Gateway): TracedAt {
   const key = keyOf(gateway);
-  const made = view.ask(gatewayStep, keyText(key)).generated.find(({ key: { kind } }) => kind === "MeshGateway");
-  if (made === undefined) {
+  const proxy = proxyOf(view, gateway);
+  if (proxy === undefined) {
     const why = "Kuma makes no MeshGateway of it, so no proxy listens";
     return {
       target: key,
@@ -85,14 +85,33 @@ function atGateway(view: View, request: TracedRequest, gateway: Gateway): Traced
       sourceOf: () => undefined,
     };
   }
-  const { conf } = made.object.spec as unknown as { conf: { listeners: readonly GatewayListener[] } };
-  const routes = routesFor(view, key, String(made.object.mesh ?? "default"));
+  const { routes } = proxy;
   const trace = traceAtGateway(
     request,
-    { name: made.key.name, listeners: conf.listeners },
+    proxy,
     routes.map(({ resource }) => resource),
   );
   return { target: key, trace, sourceOf: (entry) => sourceOf(routes, entry) };
+}
+
+/** What the proxies of a Gateway are configured by: the generated MeshGateway's listeners, and the routes of its mesh. */
+export function proxyOf(
+  view: View,
+  gateway: Gateway,
+):
+  | {
+      readonly name: string;
+      readonly listeners: readonly GatewayListener[];
+      readonly routes: readonly TracedRoute[];
+      readonly meshGateway: JsonObject;
+    }
+  | undefined {
+  const key = keyOf(gateway);
+  const made = view.ask(gatewayStep, keyText(key)).generated.find(({ key: { kind } }) => kind === "MeshGateway");
+  if (made === undefined) return undefined;
+  const { conf } = made.object.spec as unknown as { conf: { listeners: readonly GatewayListener[] } };
+  const routes = routesFor(view, key, String(made.object.mesh ?? "default"));
+  return { name: made.key.name, listeners: conf.listeners, routes, meshGateway: made.object };
 }
 
 function atService(view: View, request: TracedRequest, service: Service, from: string | undefined): TracedAt {

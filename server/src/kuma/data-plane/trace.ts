@@ -91,13 +91,14 @@ export function traceAtGateway(
   return { ...base, winner, losers, outcome: act(winner.entry, request, 500), notes };
 }
 
-interface VirtualHost {
+export interface VirtualHost {
   readonly domain: string;
   readonly name: string | undefined;
   readonly routes: readonly { readonly route: RouteResource; readonly to: number }[];
 }
 
-function virtualHosts(
+/** The hosts that listeners of one port and protocol serve, each with the routes that are asked there. */
+export function virtualHosts(
   listeners: readonly GatewayListener[],
   gateway: string,
   all: readonly RouteResource[],

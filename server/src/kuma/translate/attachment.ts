@@ -6,6 +6,7 @@ import type { HTTPRoute, ParentReference } from "../../gateway-api/kinds/http-ro
 import { namespaceKind } from "../../kubernetes/kinds/namespace.ts";
 import { keyOf } from "../../kubernetes/object.ts";
 import { type Labels, selectorOf } from "../../kubernetes/selector.ts";
+import type { Behavior } from "../behavior.ts";
 import type { Place } from "../place.ts";
 import { at } from "../trace.ts";
 import type { View } from "../view.ts";
@@ -54,11 +55,7 @@ export function attachToGateway(view: View, route: HTTPRoute, ref: ParentReferen
   }
 
   const selected: number[] = [];
-  for (const [i, listener] of gateway.spec.listeners.entries()) {
-    if (ref.sectionName !== undefined && ref.sectionName !== listener.name) continue;
-    if (behavior.parentRefPort && ref.port !== undefined && ref.port !== listener.port) continue;
-    selected.push(i);
-  }
+  for (const [i, listener] of gateway.spec.listeners.entries()) if (asksFor(ref, listener, behavior)) selected.push(i);
   const refused = (reason: AttachmentRefusal): GatewayAttachment => ({
     result: "refused",
     reason,
@@ -84,6 +81,12 @@ export function attachToGateway(view: View, route: HTTPRoute, ref: ParentReferen
   }
   if (selected.length === 0) return refused("NoMatchingParent");
   return allowed.length > 0 ? { result: "accepted", gateway, listeners: allowed } : refused("NotAllowedByListeners");
+}
+
+/** Whether a ref to a Gateway asks for one of its listeners. */
+export function asksFor(ref: ParentReference, listener: Listener, { parentRefPort }: Behavior): boolean {
+  if (ref.sectionName !== undefined && ref.sectionName !== listener.name) return false;
+  return !parentRefPort || ref.port === undefined || ref.port === listener.port;
 }
 
 /** Whether a listener takes routes of a namespace, or the error that its selector is. `kinds` are not looked at here. */
