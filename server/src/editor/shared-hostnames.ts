@@ -18,7 +18,7 @@ import type { Manifest } from "../workspace/manifest.ts";
 import { type Located, locateManifest, type Workspace } from "../workspace/workspace.ts";
 import { insertEntry, removeEntry, setValue } from "../yaml/edit.ts";
 import { locate } from "../yaml/locate.ts";
-import { parse } from "../yaml/parse.ts";
+import { readValues } from "../yaml/read.ts";
 import type { YamlTree } from "../yaml/tree.ts";
 import { type Cursor, valueAt } from "./cursor.ts";
 import { listAt, objectAt } from "./reference.ts";
@@ -75,15 +75,17 @@ function sharedIn(view: View, { key }: Manifest, [spec, field, at]: Cursor["path
   return shared?.gateways.every((affected) => servesAlike(view, shared, affected)) === true ? shared : undefined;
 }
 
+/** Each has its text read and edited before anyone asks for it: an editor wants to know at every move of the cursor. */
+const mostRoutes = 100;
+
 /** All that hangs together with a route: `undefined` as soon as something does not have the same hostname alone. */
 function gather(view: View, seed: HTTPRoute): Shared | undefined {
   const [hostname] = seed.spec.hostnames ?? [];
-  if (hostname === undefined) return undefined;
+  if (hostname === undefined || !hasOnly(seed, hostname)) return undefined;
   const routes = new Map([[keyText(keyOf(seed)), seed]]);
   const gateways = new Map<Gateway, Set<number>>();
   // Grows while it is walked.
   for (const route of routes.values()) {
-    if (!hasOnly(route, hostname)) return undefined;
     for (const ref of route.spec.parentRefs ?? []) {
       const attachment = parentKindOf(ref) === "Gateway" ? attachToGateway(view, route, ref) : undefined;
       if (attachment?.result !== "accepted") return undefined;
@@ -98,6 +100,7 @@ function gather(view: View, seed: HTTPRoute): Shared | undefined {
         for (const other of routesAskingFor(view, gateway, listener)) {
           if (!hasOnly(other, hostname)) return undefined;
           routes.set(keyText(keyOf(other)), other);
+          if (routes.size > mostRoutes) return undefined;
         }
       }
     }
@@ -243,7 +246,7 @@ function rewrite(
     const [written, ...others] = store.peekManifests(keyText(keyOf(object)));
     if (written === undefined || others.length > 0) return false;
     const located = locateManifest(workspace.file(written.uri), written.manifest);
-    if (located === undefined || !located.part.clean) return false;
+    if (located === undefined) return false;
     rewritten.push({ ...located, ...made(workspace.tree(located.part).tree, located.manifest) });
     return true;
   };
@@ -308,7 +311,7 @@ function editsOf(members: readonly Rewritten[]): readonly TextEdit[] | undefined
     changed = range.start;
     text = text.slice(0, range.start) + newText + text.slice(range.end);
   }
-  const { value } = parse(text);
+  const { value } = readValues(text);
   const at = file.reading.starts.indexOf(start);
   const isAsWanted = file.manifests.every(({ manifest, part: index }) => {
     if (index !== at) return true;
