@@ -26,10 +26,25 @@ export interface InitializationOptions {
   readonly providesFiles?: boolean;
   /** The client shows `gatewayLens/status`. */
   readonly showsStatus?: boolean;
-  /** Another YAML server looks after the same files: leave to it what it does too (syntax errors, folding, symbols …). */
-  readonly besideYamlServer?: boolean;
+  /** Another YAML server looks after the same files: leave to it what it does too. `true`: syntax and structure. */
+  readonly besideYamlServer?: boolean | BesideYamlServer;
   /** `pull` unless said, where the client can pull. Findings of files that are not open arrive sooner with `push`. */
   readonly diagnostics?: "push" | "pull";
+}
+
+/** What the other YAML server does, each `false` unless said. */
+export interface BesideYamlServer {
+  /** Syntax errors and duplicate keys of what is open. */
+  readonly syntax?: boolean;
+  /** Symbols, folding and selection ranges. */
+  readonly structure?: boolean;
+  /** It has schemas for these files: completion of their fields and choices. */
+  readonly schemas?: boolean;
+}
+
+/** The `data` of a completion item that a YAML server with the kind's schema offers too; of the others, nobody else knows. */
+export interface CompletionData {
+  readonly from: "schema";
 }
 
 /** Server → client: the manifests and settings files of a folder. */

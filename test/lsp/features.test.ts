@@ -17,9 +17,13 @@ import { routes, services, shop } from "./shop.ts";
 const skip = built ? false : "the server is not built: npm run build";
 const file = "shop/routes.yaml";
 
-async function inShop(capabilities: object, run: (client: TestClient) => Promise<void>): Promise<void> {
+async function inShop(
+  capabilities: object,
+  run: (client: TestClient) => Promise<void>,
+  initialization: object = {},
+): Promise<void> {
   const root = workspace(shop);
-  const client = await startClient(root, capabilities);
+  const client = await startClient(root, capabilities, initialization);
   try {
     client.open(file, routes);
     client.open("services.yaml", services);
@@ -89,6 +93,32 @@ test("completion is a snippet for those who can, and plain text for others", { s
       const timeouts = fields.items.find(({ label }) => label === "timeouts");
       assert.deepEqual(timeouts?.tags, [1]);
     });
+  }
+});
+
+test("what a schema offers is marked, and left to a YAML server that has one", { skip, timeout: 30_000 }, async () => {
+  const typed = routes
+    .replace("        - name: cart\n          port: 80\n", "        - name: \n      tim\n")
+    .replace("  rules:", "  rules:\n    - matches: [{ path: { type: P } }]");
+  const labels = async (client: TestClient, word: string) => {
+    const place = at(client, word, typed, file, word.trimStart().length);
+    const { items } = await client.request<CompletionList>("textDocument/completion", place);
+    return items.map(({ label, data }) => (data === undefined ? label : `${label} of ${data.from}`));
+  };
+  for (const besideYamlServer of [true, { schemas: true }]) {
+    await inShop(
+      {},
+      async (client) => {
+        client.change(file, [{ text: typed }]);
+        const left = besideYamlServer !== true;
+        assert.deepEqual(await labels(client, "- name: "), ["cart"]);
+        const fields = await labels(client, "tim");
+        assert.deepEqual([fields.includes("timeouts of schema"), fields.length === 0], [!left, left]);
+        const choices = await labels(client, "type: P");
+        assert.deepEqual([choices.includes("PathPrefix of schema"), choices.length === 0], [!left, left]);
+      },
+      { besideYamlServer },
+    );
   }
 });
 

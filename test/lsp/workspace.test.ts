@@ -110,17 +110,40 @@ test("settings come from the client, and a settings file wins over them", option
   }),
 );
 
-test("what another YAML server says is left to it", options, () =>
+test("what another YAML server says of open files is left to it", options, () =>
   inside(
     shop,
     async (client) => {
-      assert.equal(client.capabilities.foldingRangeProvider, undefined);
-      client.open("shop/routes.yaml", `${routes}\n  broken: [\n`);
-      await client.quiet();
-      assert.ok(!codes(client.diagnostics("shop/routes.yaml")).includes("yaml-syntax"));
+      assert.ok(!client.capabilities.foldingRangeProvider && !client.capabilities.documentSymbolProvider);
+      const broken = `${routes}\n  broken: [\n`;
+      writeFileSync(join(client.root, "shop/routes.yaml"), broken);
+      const changes = [{ uri: client.uri("shop/routes.yaml"), type: 2 }];
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      const isBroken = (found: readonly { readonly code: string }[]) =>
+        found.some(({ code }) => code === "yaml-syntax");
+      await client.until("shop/routes.yaml", isBroken);
+      client.open("shop/routes.yaml", broken);
+      await client.until("shop/routes.yaml", (found) => !isBroken(found));
+      client.close("shop/routes.yaml");
+      await client.until("shop/routes.yaml", isBroken);
     },
     {},
     { besideYamlServer: true },
+  ),
+);
+
+test("a client that asks for findings is not told what another YAML server says either", options, () =>
+  inside(
+    shop,
+    async (client) => {
+      assert.equal(client.capabilities.documentSymbolProvider, true);
+      client.open("shop/routes.yaml", `${routes}\n  broken: [\n`);
+      const textDocument = { uri: client.uri("shop/routes.yaml") };
+      const report = await client.request<{ items: { code: string }[] }>("textDocument/diagnostic", { textDocument });
+      assert.ok(!report.items.some(({ code }) => code === "yaml-syntax"));
+    },
+    { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    { besideYamlServer: { syntax: true } },
   ),
 );
 

@@ -37,6 +37,7 @@ export function fieldItems(site: ObjectSite, fields: readonly (readonly [string,
       {
         label: name,
         what: "field",
+        from: "schema",
         detail: `${describeSchema(field.schema, edition)}${required ? ", required" : ""}`,
         documentation: describeField({ field, schema: field.schema, name }, edition),
         range: slot.range,
@@ -58,6 +59,7 @@ export function listItem(site: ObjectSite, items: Schema, name: string): Complet
   return {
     label: site.flow === undefined ? "- " : "{}",
     what: "field",
+    from: "schema",
     detail: `a new item of ${name}`,
     range: slot.range,
     text: slot.around(value(stops())),

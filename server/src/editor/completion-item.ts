@@ -4,6 +4,8 @@ import type { TextRange } from "../diagnostic.ts";
 export interface CompletionItem {
   readonly label: string;
   readonly what: "field" | "value" | "name" | "object";
+  /** A field or a choice as the kind's schema has it: a YAML server with that schema offers it too. */
+  readonly from?: "schema";
   /** In one line, beside the label. */
   readonly detail?: string;
   /** Markdown. */

@@ -8,6 +8,7 @@ import { columnAt, endsLine, type Site } from "./completion-site.ts";
 export interface Candidate {
   readonly value: string | number | boolean;
   readonly what?: "value" | "name";
+  readonly from?: "schema";
   readonly detail?: string;
   readonly documentation?: string;
   /** Fields of the same map that are not written yet. */
@@ -32,12 +33,13 @@ export function valueItems(
     candidates.length <= mostValues ? candidates : candidates.filter(({ value }) => contains(String(value), typed));
   const slot = slotOf(site);
   const items = fitting.slice(0, mostValues).map((candidate, at): CompletionItem => {
-    const { value, what = "value", detail, documentation, rank = 0, ignored } = candidate;
+    const { value, what = "value", from, detail, documentation, rank = 0, ignored } = candidate;
     const written = scalarText(site, value);
     const text = candidate.snippet ?? written + besideText(site, candidate.beside ?? []);
     return {
       label: String(value),
       what,
+      ...(from === undefined ? {} : { from }),
       ...(detail === undefined ? {} : { detail }),
       ...(documentation === undefined ? {} : { documentation }),
       range: slot.range,

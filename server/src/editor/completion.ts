@@ -1,4 +1,6 @@
+import type { Edition } from "../kubernetes/availability.ts";
 import type { FieldPath, Json } from "../kubernetes/object.ts";
+import type { Schema } from "../kubernetes/schema.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import { isSettingsFile, type Workspace } from "../workspace/workspace.ts";
 import { parse } from "../yaml/parse.ts";
@@ -11,7 +13,7 @@ import { settingsItems } from "./completion-settings.ts";
 import { columnAt, documentAt, nodeAt, type ObjectSite, objectSite, type Site, siteAt } from "./completion-site.ts";
 import { type Candidate, valueItems } from "./completion-value.ts";
 import { valueAt } from "./cursor.ts";
-import { apiVersionsOf, choicesOf, fieldAt, fieldsAt, kindsOf } from "./field.ts";
+import { apiVersionsOf, choicesOf, fieldAt, fieldsAt, type KnownKind, kindsOf } from "./field.ts";
 import type { Mentions } from "./mentions.ts";
 import { objectAt } from "./reference.ts";
 
@@ -66,6 +68,7 @@ function beginnings(site: Site): readonly CompletionItem[] {
           {
             label,
             what: "field",
+            from: "schema",
             range: site.range,
             text: keyOnly ? label : `${label}: `,
             snippet: false,
@@ -87,7 +90,14 @@ function envelopeValues(site: Site, cluster: ClusterState): readonly Candidate[]
     );
     const ranks = new Map<string, number>();
     for (const { version, at } of versions) ranks.set(version, Math.min(at, ranks.get(version) ?? at));
-    return [...ranks].map(([version, rank]): Candidate => ({ value: version, rank }));
+    const builtIn = new Set(kinds.filter(isBuiltIn).flatMap(apiVersionsOf));
+    return [...ranks].map(
+      ([version, rank]): Candidate => ({
+        value: version,
+        rank,
+        ...(builtIn.has(version) ? fromSchema : {}),
+      }),
+    );
   }
   if (field !== "kind") return undefined;
   const group = typeof value.apiVersion === "string" ? value.apiVersion : undefined;
@@ -104,12 +114,20 @@ function envelopeValues(site: Site, cluster: ClusterState): readonly Candidate[]
         value: kind,
         detail: newest,
         beside,
+        ...(isBuiltIn(known) ? fromSchema : {}),
         rank: ignored ? 1 : 0,
         ignored,
         ...(doc === undefined ? {} : { documentation: doc }),
       },
     ];
   });
+}
+
+const fromSchema = { from: "schema" } as const;
+
+/** Schemas know the group, version and kind of what Kubernetes itself has; those of CustomResourceDefinitions leave them open. */
+function isBuiltIn({ declaration }: KnownKind): boolean {
+  return declaration.group === "";
 }
 
 function valuesAt(site: ObjectSite, mentions: Mentions): Completion {
@@ -130,10 +148,11 @@ function valuesAt(site: ObjectSite, mentions: Mentions): Completion {
   const names = nameCandidates(site, mentions, path);
   if (names !== undefined) return valueItems(site, names);
   if (!isScalar(at.schema)) return nothing;
-  return valueItems(
-    site,
-    choicesOf(at.schema, known.edition).map((value) => ({ value })),
-  );
+  return valueItems(site, choices(at.schema, known.edition));
+}
+
+function choices(schema: Schema, edition: Edition): readonly Candidate[] {
+  return choicesOf(schema, edition).map((value) => ({ value, ...fromSchema }));
 }
 
 const filterTypes: Readonly<Record<string, string>> = { CORS: "cors", URLRewrite: "urlRewrite" };
@@ -166,8 +185,7 @@ function entriesAt(site: ObjectSite, mentions: Mentions): Completion {
       if (site.flow !== undefined && isScalar(form.items)) {
         const below = [...path, Number.MAX_SAFE_INTEGER];
         const names = nameCandidates(site, mentions, below);
-        const choices = names ?? choicesOf(form.items, known.edition).map((value) => ({ value }));
-        return valueItems(site, choices);
+        return valueItems(site, names ?? choices(form.items, known.edition));
       }
       const items = [listItem(site, form.items, at.name)];
       return { items: [...items, ...parentFields(site, holder)], partial: false };
@@ -202,8 +220,9 @@ function keysAt(site: ObjectSite, candidates: readonly Candidate[], holder: read
     const name = String(candidate.value);
     if (written[name] !== undefined && name !== own) return [];
     const schema = { form: { type: "string" } } as const;
-    const [item] = fieldItems(site, [[name, { schema, presence: "optional" }]]);
-    if (item === undefined) return [];
+    const [field] = fieldItems(site, [[name, { schema, presence: "optional" }]]);
+    if (field === undefined) return [];
+    const { from: _notSchema, ...item } = field;
     return [
       {
         ...item,

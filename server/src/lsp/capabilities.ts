@@ -1,6 +1,7 @@
 import type { ClientCapabilities, InitializeParams, ServerCapabilities } from "vscode-languageserver-protocol";
 import { previewScheme } from "../../../shared/src/preview-uri.ts";
-import type { InitializationOptions } from "../../../shared/src/requests.ts";
+import type { BesideYamlServer } from "../../../shared/src/requests.ts";
+import type { SaidOptions } from "./from-proto.ts";
 import type { PositionEncoding } from "./positions.ts";
 
 /** What we ask of the client's capabilities, asked once. */
@@ -28,6 +29,8 @@ export interface ClientFeatures {
   readonly hierarchicalSymbols: boolean;
   readonly definitionLinks: boolean;
   readonly prepareRename: boolean;
+  /** What another YAML server does for the same client. */
+  readonly beside: BesideYamlServer;
 }
 
 /** Words that name another object are shown like the name of a type. */
@@ -37,7 +40,7 @@ export const quickFixKind = "quickfix";
 export const refactorKind = "refactor";
 export const fixAllKind = "source.fixAll.gatewayLens";
 
-export function clientFeatures(params: InitializeParams, options: InitializationOptions): ClientFeatures {
+export function clientFeatures(params: InitializeParams, options: SaidOptions): ClientFeatures {
   const { workspace, textDocument, window, general }: ClientCapabilities = params.capabilities;
   const canPull = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
   return {
@@ -62,6 +65,7 @@ export function clientFeatures(params: InitializeParams, options: Initialization
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    beside: options.besideYamlServer ?? {},
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }
@@ -76,7 +80,8 @@ function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
   return "utf-16";
 }
 
-export function serverCapabilities(client: ClientFeatures, options: InitializationOptions): ServerCapabilities {
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  const structure = client.beside.structure !== true;
   return {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: incremental, save: false },
@@ -87,14 +92,15 @@ export function serverCapabilities(client: ClientFeatures, options: Initializati
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.prepareRename ? { prepareProvider: true } : true,
-    documentSymbolProvider: options.besideYamlServer !== true,
+    documentSymbolProvider: structure,
     workspaceSymbolProvider: true,
     documentLinkProvider: {},
     codeLensProvider: {},
     inlayHintProvider: true,
     callHierarchyProvider: true,
     semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
-    ...(options.besideYamlServer ? {} : { foldingRangeProvider: true, selectionRangeProvider: true }),
+    foldingRangeProvider: structure,
+    selectionRangeProvider: structure,
     codeActionProvider: {
       codeActionKinds: [quickFixKind, `${refactorKind}.extract`, `${refactorKind}.rewrite`, fixAllKind],
     },

@@ -1,4 +1,5 @@
 import type { CompletionItem, CompletionItemKind, CompletionList } from "vscode-languageserver-protocol";
+import type { CompletionData } from "../../../shared/src/requests.ts";
 import type * as core from "../analysis.ts";
 import { withoutStops } from "../analysis.ts";
 import type { Lines } from "./positions.ts";
@@ -12,11 +13,14 @@ const deprecated = 1;
 
 /** The lines of an item are indented already, so an editor must not do it again. */
 export function toCompletion(context: ProtoContext, lines: Lines, { items, partial }: core.Completion): CompletionList {
-  return { isIncomplete: partial, items: items.map((item) => toCompletionItem(context, lines, item)) };
+  const ours = context.client.beside.schemas === true ? items.filter(({ from }) => from !== "schema") : items;
+  return { isIncomplete: partial, items: ours.map((item) => toCompletionItem(context, lines, item)) };
 }
 
+const ofSchema: CompletionData = { from: "schema" };
+
 function toCompletionItem({ client }: ProtoContext, lines: Lines, item: core.CompletionItem): CompletionItem {
-  const { label, what, detail, documentation, range, text, snippet, filter, rank, ignored, again } = item;
+  const { label, what, from, detail, documentation, range, text, snippet, filter, rank, ignored, again } = item;
   const newText = snippet && !client.snippets ? withoutStops(text) : text;
   const proto: CompletionItem = {
     label,
@@ -27,6 +31,7 @@ function toCompletionItem({ client }: ProtoContext, lines: Lines, item: core.Com
   };
   if (snippet && client.snippets) proto.insertTextFormat = snippetFormat;
   if (detail !== undefined && detail !== "") proto.detail = detail;
+  if (from === "schema") proto.data = ofSchema;
   if (filter !== undefined) proto.filterText = filter;
   if (ignored === true) proto.tags = [deprecated];
   if (documentation !== undefined && documentation !== "") {

@@ -1,4 +1,4 @@
-import type { InitializationOptions } from "../../../shared/src/requests.ts";
+import type { BesideYamlServer, InitializationOptions } from "../../../shared/src/requests.ts";
 import type { Settings } from "../../../shared/src/settings.ts";
 import { readSettings } from "../../../shared/src/settings.ts";
 import type { TextRange } from "../diagnostic.ts";
@@ -64,15 +64,26 @@ export function fromSettings(section: unknown): ClientSettings {
   };
 }
 
-export function fromInitializationOptions(options: unknown): InitializationOptions {
+/** What was said in `initialize`, in one shape. */
+export interface SaidOptions extends InitializationOptions {
+  readonly besideYamlServer?: BesideYamlServer;
+}
+
+export function fromInitializationOptions(options: unknown): SaidOptions {
   if (!isRecord(options)) return {};
   return {
     settings: options.settings,
     providesFiles: options.providesFiles === true,
     showsStatus: options.showsStatus === true,
-    besideYamlServer: options.besideYamlServer === true,
+    besideYamlServer: fromBeside(options.besideYamlServer),
     ...(options.diagnostics === "push" || options.diagnostics === "pull" ? { diagnostics: options.diagnostics } : {}),
   };
+}
+
+function fromBeside(said: unknown): BesideYamlServer {
+  if (said === true) return { syntax: true, structure: true };
+  if (!isRecord(said)) return {};
+  return { syntax: said.syntax === true, structure: said.structure === true, schemas: said.schemas === true };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -20,7 +20,7 @@ import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
 import { pulled } from "./publisher.ts";
 import type { Session } from "./session.ts";
-import { toCodeAction, toDiagnostic, toHover } from "./to-proto.ts";
+import { toCodeAction, toDiagnostic, toDiagnostics, toHover } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 import { registerViews } from "./view-handlers.ts";
 
@@ -100,9 +100,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
         const resultId = session.pull?.resultId(uri) ?? "0";
         // The publisher may not have come to this file yet: what it delivers then has another id.
         const version = session.documents.get(uri)?.version ?? 0;
-        return pulled(`${resultId}.${version}`, params.previousResultId, () =>
-          diagnostics.map((diagnostic) => toDiagnostic(session, uri, diagnostic)),
-        );
+        return pulled(`${resultId}.${version}`, params.previousResultId, () => toDiagnostics(session, uri, diagnostics));
       },
     ),
   );
@@ -122,7 +120,7 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
         const before = previous.get(uri);
         const diagnostics = before === resultId ? [] : snapshot.diagnostics(uri);
         if (before === undefined && diagnostics.length === 0) continue;
-        const report = pulled(resultId, before, () => diagnostics.map((found) => toDiagnostic(session, uri, found)));
+        const report = pulled(resultId, before, () => toDiagnostics(session, uri, diagnostics));
         items.push({ uri: session.documents.spelling(uri), version, ...report });
       }
       return { items };

@@ -21,7 +21,7 @@ import { createPreviews, isPreviewUri } from "./previews.ts";
 import { createPublisher, type Delivery, pullDelivery, pushDelivery } from "./publisher.ts";
 import { createSavedState } from "./saved-state.ts";
 import type { Session } from "./session.ts";
-import { type ProtoContext, toDiagnostic } from "./to-proto.ts";
+import { type ProtoContext, toDiagnostics } from "./to-proto.ts";
 import { canonicalUri, isManifestUri } from "./uri.ts";
 
 /** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
@@ -36,7 +36,7 @@ export function startServer(connection: Connection, host: Host, version: string)
     lifecycle = started.lifecycle;
     if (typeof params.processId === "number") host.watchParent(params.processId, () => host.exit(1));
     return {
-      capabilities: serverCapabilities(started.session.client, started.options),
+      capabilities: serverCapabilities(started.session.client),
       serverInfo: { name: "gateway-lens", version },
     };
   });
@@ -160,12 +160,10 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     const version = documents.get(uri)?.version;
     connection.sendNotification("textDocument/publishDiagnostics", {
       uri: documents.spelling(uri),
-      diagnostics: shown(diagnostics).map((diagnostic) => toDiagnostic(context, uri, diagnostic)),
+      diagnostics: toDiagnostics(context, uri, diagnostics),
       ...(version === undefined ? {} : { version }),
     });
   };
-  const shown = (diagnostics: readonly Diagnostic[]) =>
-    options.besideYamlServer ? diagnostics.filter(({ code }) => !saidByYamlServers.has(code)) : diagnostics;
   const pull = client.pullDiagnostics
     ? pullDelivery(() => void connection.sendRequest("workspace/diagnostic/refresh").catch(() => undefined), settled)
     : undefined;
@@ -194,7 +192,6 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     saved,
     answers,
     pull,
-    besideYamlServer: options.besideYamlServer === true,
     runsOurCommands: options.showsStatus === true,
     get editor() {
       return editor;
@@ -391,7 +388,10 @@ function startSession(connection: Connection, host: Host, params: InitializePara
         return;
       }
       documents.close(uri);
-      reread([canonicalUri(uri)]).catch((error) => log(error, `reading ${uri}`));
+      const known = canonicalUri(uri);
+      const read = reread([known]).catch((error) => log(error, `reading ${uri}`));
+      // The other server says nothing of what is closed.
+      if (client.beside.syntax === true) void read.then(() => publisher.changed(known));
     },
     filesChanged(uris) {
       saved.changed();
@@ -410,11 +410,8 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     },
   };
 
-  return { session, lifecycle, options };
+  return { session, lifecycle };
 }
-
-/** What every YAML server says too. */
-const saidByYamlServers: ReadonlySet<string> = new Set(["yaml-syntax", "yaml-duplicate-key"]);
 
 function isBelow(uri: string, folder: string): boolean {
   return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);

@@ -19,7 +19,6 @@ export interface Session extends ProtoContext {
   readonly answers: Answers;
   /** Where the client asks for diagnostics instead of being sent them. */
   readonly pull: PullDelivery | undefined;
-  readonly besideYamlServer: boolean;
   /** The client is our own. */
   readonly runsOurCommands: boolean;
   readonly editor: EditorSettings;

@@ -34,6 +34,15 @@ export function toLocation(context: ProtoContext, uri: string, range: core.TextR
   return { uri: context.documents.spelling(uri), range: linesOf(context, uri).range(range) };
 }
 
+/** What every YAML server says of a document that is open. */
+const saidByYamlServers: ReadonlySet<string> = new Set(["yaml-syntax", "yaml-duplicate-key"]);
+
+export function toDiagnostics(context: ProtoContext, uri: string, found: readonly core.Diagnostic[]): Diagnostic[] {
+  const leaves = context.client.beside.syntax === true && context.documents.get(uri) !== undefined;
+  const shown = leaves ? found.filter(({ code }) => !saidByYamlServers.has(code)) : found;
+  return shown.map((diagnostic) => toDiagnostic(context, uri, diagnostic));
+}
+
 export function toDiagnostic(context: ProtoContext, uri: string, diagnostic: core.Diagnostic): Diagnostic {
   const { client } = context;
   const clusters = diagnostic.clusters === undefined ? "" : `[${diagnostic.clusters.join(", ")}] `;
