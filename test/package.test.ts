@@ -51,7 +51,7 @@ const editorSettings: Readonly<Record<string, Setting>> = {
     type: "string",
     enum: ["giveWay", "always"],
     enumDescriptions: [
-      "Syntax errors, duplicate keys, symbols, folding and selections are left to Red Hat's YAML extension where it is installed.",
+      "Syntax errors and repeated keys of open files, symbols, folding, selections, and the fields and values that it offers from a schema, are left to Red Hat's YAML extension where it is installed.",
       "Everything is shown, also what Red Hat's YAML extension shows too.",
     ],
     default: "giveWay",

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, extensions, type LogOutputChannel, window, workspace } from "vscode";
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { previewScheme } from "../../shared/src/preview-uri.ts";
 import { answersChangedNotification, type InitializationOptions } from "../../shared/src/requests.ts";
@@ -9,6 +9,11 @@ import { activatePreview } from "./features/preview.ts";
 import { activateStatus } from "./features/status.ts";
 import { activateTopology } from "./features/topology.ts";
 import { activateTrace } from "./features/trace.ts";
+import {
+  besideYamlExtension,
+  completionBesideYamlExtension,
+  onBesideYamlExtensionChanged,
+} from "./features/yaml-extension.ts";
 import type { Running } from "./running.ts";
 
 /** How a client and its server come to be: the whole difference between the desktop and a browser. */
@@ -17,8 +22,6 @@ export interface Runtime {
   /** The server cannot read files by itself. */
   readonly providesFiles: boolean;
 }
-
-const yamlExtension = "redhat.vscode-yaml";
 
 export async function activateExtension(context: ExtensionContext, runtime: Runtime): Promise<void> {
   const log = window.createOutputChannel("Gateway Lens", { log: true });
@@ -31,7 +34,7 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
     const initializationOptions: InitializationOptions = {
       providesFiles: runtime.providesFiles || hasVirtualFolder(),
       showsStatus: true,
-      besideYamlServer: givesWay(),
+      besideYamlServer: besideYamlExtension() ?? false,
       // Findings of files that are not open come with the edit that caused them, not with the next question.
       diagnostics: "push",
     };
@@ -48,6 +51,16 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
         initializationOptions,
         outputChannel: log,
         synchronize: { configurationSection: "gatewayLens" },
+        middleware: {
+          ...completionBesideYamlExtension,
+          workspace: {
+            // A server that is being replaced need not know; the next one asks.
+            didChangeConfiguration: (sections, next) =>
+              next(sections).catch((error) => {
+                if (client === started) throw error;
+              }),
+          },
+        },
         markdown: { supportHtml: false, isTrusted: false },
       },
       log,
@@ -58,7 +71,13 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
     activity.started(started);
   }
 
-  async function restart(): Promise<void> {
+  /** One after the other: of two servers at once, everything would be shown twice. */
+  function restart(): Promise<void> {
+    turn = turn.catch(() => undefined).then(replace);
+    return turn;
+  }
+
+  async function replace(): Promise<void> {
     const before = client;
     client = undefined;
     try {
@@ -90,29 +109,17 @@ export async function activateExtension(context: ExtensionContext, runtime: Runt
   activateCommands(context, running, { restart, status: status.current });
   context.subscriptions.push(
     { dispose: () => void client?.dispose() },
-    extensions.onDidChange(() => {
-      const gives = givesWay();
-      if (gives !== gaveWay) void restart();
-      gaveWay = gives;
-    }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("gatewayLens.editor.besideYamlExtension")) void restart();
-    }),
+    ...onBesideYamlExtensionChanged(() => void restart().catch((error) => log.error(String(error)))),
   );
-  let gaveWay = givesWay();
 
+  let turn = start();
   try {
-    await start();
+    await turn;
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     const action = await window.showErrorMessage("The Gateway Lens server could not be started.", "Show Log");
     if (action !== undefined) await commands.executeCommand("gatewayLens.showLog");
   }
-}
-
-function givesWay(): boolean {
-  const setting = workspace.getConfiguration("gatewayLens").get<string>("editor.besideYamlExtension", "giveWay");
-  return setting === "giveWay" && extensions.getExtension(yamlExtension) !== undefined;
 }
 
 function hasVirtualFolder(): boolean {

@@ -1,7 +1,8 @@
 // Tests inside VS Code's own extension host, with its real API: what --extensionTestsPath does on a desktop.
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import util from "node:util";
-import { root } from "./setup.mjs";
+import { buildSync } from "esbuild";
+import { home, root } from "./setup.mjs";
 import { exampleCopy, injectDevelopment, launch, serve } from "./workbench.mjs";
 
 export async function extensionHost({ test, artifacts }) {
@@ -13,13 +14,21 @@ export async function extensionHost({ test, artifacts }) {
     const at = (path) => ({ scheme: "vscode-remote", authority: `127.0.0.1:${server.port}`, path });
     await injectDevelopment(page, {
       extensions: [at(root.replace(/\/$/, ""))],
-      extensionTestsPath: at(join(root, "test", "e2e", "extension", "index.cjs")),
+      extensionTestsPath: at(join(root, bundled("index"))),
     });
     await runInside(page, server.url(folder), test, join(artifacts, "extension-host.png"));
   } finally {
     await browser.close();
     server.stop();
   }
+}
+
+/** Tests as one file, which is all that the browser's extension host loads; its path from the root. */
+export function bundled(name) {
+  const outfile = join(home, "inside", `${name}.cjs`);
+  const entry = join(root, "test", "e2e", "extension", `${name}.cjs`);
+  buildSync({ entryPoints: [entry], outfile, bundle: true, format: "cjs", external: ["vscode"] });
+  return relative(root, outfile);
 }
 
 /** The tests inside report by console lines; each becomes a test here. */

@@ -2,6 +2,7 @@
 // `npm run test:e2e -- WORD…` runs the suites whose name has the word. Screenshots are kept in test-artifacts/.
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { besideYaml, besideYamlWeb } from "./beside-yaml.mjs";
 import { chrome } from "./chrome.mjs";
 import { desktop } from "./desktop.mjs";
 import { extensionHost } from "./extension-host.mjs";
@@ -11,7 +12,17 @@ import { root, run, setUp } from "./setup.mjs";
 import { webHost } from "./web-host.mjs";
 
 const words = process.argv.slice(2);
-const suites = { desktop, panels, chrome, "extension-host": extensionHost, "web-host": webHost, neovim, emacs };
+const suites = {
+  desktop,
+  panels,
+  chrome,
+  "extension-host": extensionHost,
+  "beside-yaml": besideYaml,
+  "web-host": webHost,
+  "web-beside-yaml": besideYamlWeb,
+  neovim,
+  emacs,
+};
 const chosen = Object.entries(suites).filter(
   ([name]) => words.length === 0 || words.some((word) => name.includes(word)),
 );

@@ -3,14 +3,14 @@ import { readFile } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { driver } from "./driver.mjs";
-import { runInside } from "./extension-host.mjs";
+import { bundled, runInside } from "./extension-host.mjs";
 import { root } from "./setup.mjs";
 import { exampleCopy, injectDevelopment, launch, serve } from "./workbench.mjs";
 
 const types = { ".js": "text/javascript", ".cjs": "text/javascript", ".json": "application/json", ".png": "image/png" };
 
 /** Serves the extension from another origin, as a gallery's content delivery network does. */
-async function serveFiles(folder) {
+export async function serveFiles(folder) {
   const server = createServer((request, response) => {
     const file = join(folder, normalize(decodeURIComponent(new URL(request.url, "http://x").pathname)));
     response.setHeader("Access-Control-Allow-Origin", "*");
@@ -32,7 +32,7 @@ export async function webHost({ test, vsix, artifacts }) {
   try {
     const page = await (await browser.newContext({ bypassCSP: true })).newPage();
     const at = (path) => ({ scheme: "http", authority: files.authority, path });
-    await injectDevelopment(page, { extensions: [at("/")], extensionTestsPath: at("/test/e2e/extension/index.cjs") });
+    await injectDevelopment(page, { extensions: [at("/")], extensionTestsPath: at(`/${bundled("index")}`) });
     await runInside(page, server.url(folder), test, join(artifacts, "web-host.png"));
   } finally {
     server.stop();

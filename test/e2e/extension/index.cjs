@@ -1,42 +1,9 @@
-// Runs inside an extension host (Node's or the browser's): no modules but `vscode`, one console line a test.
+// Every feature once, inside an extension host (Node's or the browser's) with VS Code's real API.
 const vscode = require("vscode");
+const { codes, equal, has, open, positionOf, replace, run, suite, until } = require("./harness.cjs");
 
-const tests = [];
-const test = (name, body) => tests.push({ name, body });
-const equal = (actual, expected) => {
-  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${a} is not ${b}`);
-};
-const until = async (what, holds) => {
-  for (let n = 0; n < 200; n += 1) {
-    const result = await holds();
-    if (result) return result;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`waited in vain: ${what}`);
-};
-const at = (path) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, path);
-const codes = (path) =>
-  vscode.languages
-    .getDiagnostics(at(path))
-    .filter(({ source }) => source === "gateway-lens")
-    .map(({ code }) => (typeof code === "object" ? code.value : code));
-const positionOf = (document, text, delta = 0) => document.positionAt(document.getText().indexOf(text) + delta);
-const open = async (path) => {
-  const document = await vscode.workspace.openTextDocument(at(path));
-  return { document, editor: await vscode.window.showTextDocument(document, vscode.ViewColumn.One) };
-};
-const replace = async (document, text, by) => {
-  const start = document.getText().indexOf(text);
-  if (start < 0) throw new Error(`${text} is not in the document`);
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(
-    document.uri,
-    new vscode.Range(document.positionAt(start), document.positionAt(start + text.length)),
-    by,
-  );
-  await vscode.workspace.applyEdit(edit);
-};
+const { test, run: runTests } = suite();
+exports.run = runTests;
 
 test("finds what is wrong in every file of the workspace", async () => {
   const { document } = await open("shop/catalog.yaml");
@@ -99,11 +66,6 @@ test("previews what Kuma generates, and refreshes it", async () => {
   await replace(document, "value: /cart", "value: /basket");
   await until("the new path", () => preview.getText().includes("/basket"));
 });
-
-const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
-const has = (text, part) => {
-  if (!text.includes(part)) throw new Error(`no ${part} in ${text}`);
-};
 
 test("goes to the definition of a listener in another file, and finds who refers to it", async () => {
   const { document } = await open("shop/cart.yaml");
@@ -198,24 +160,3 @@ test("fixes all findings of a file that have one right fix", async () => {
     () => document.getText().includes("sectionName: https") && document.getText().includes("weight: 1"),
   );
 });
-
-exports.run = async () => {
-  let failures = 0;
-  await until("the extension", async () => {
-    const extension = vscode.extensions.getExtension("gateway-lens.gateway-lens");
-    if (extension === undefined) return false;
-    await extension.activate();
-    return true;
-  });
-  for (const { name, body } of tests) {
-    let error;
-    try {
-      await body();
-    } catch (thrown) {
-      failures += 1;
-      error = String(thrown?.stack ?? thrown);
-    }
-    console.log(`GATEWAY-LENS-TEST ${JSON.stringify({ name, error })}`);
-  }
-  if (failures > 0) throw new Error(`${failures} failed`);
-};
