@@ -7,6 +7,7 @@ import type { JsonObject } from "../../server/src/kubernetes/object.ts";
 import { releases } from "../../server/src/kuma/releases/index.ts";
 import { renderYaml } from "../../server/src/yaml/edit.ts";
 import { parse } from "../../server/src/yaml/parse.ts";
+import type { Settings } from "../../shared/src/settings.ts";
 import { uriOf } from "../support/fixture.ts";
 
 // Moving a hostname that routes repeat to their listeners: whatever the world, no request may notice.
@@ -73,7 +74,7 @@ test("a hostname that moves to its listeners moves no request", () => {
   fc.assert(
     fc.property(world, (one) => {
       const files = filesOf(one);
-      const settings = { kuma: one.release };
+      const settings = { kuma: one.release, controlPlane: { supportGatewaySecretsInAllNamespaces: true } };
       const before = opened(files, settings);
       const fixes = new Map([...files].flatMap(([path, text]) => [...offersIn(before, path, text)]));
       for (const fix of fixes.values()) {
@@ -158,7 +159,7 @@ function filesOf({ gateways, secure, routes, flow, carriage, oneFile }: World): 
   return files;
 }
 
-function opened(files: ReadonlyMap<string, string>, settings: { readonly kuma: string }): Snapshot {
+function opened(files: ReadonlyMap<string, string>, settings: Settings): Snapshot {
   const analysis = createAnalysis();
   analysis.apply({ files: new Map([...files].map(([path, text]) => [uriOf(path), text])), settings });
   return analysis.snapshot();
