@@ -15,12 +15,12 @@ import type { View } from "../kuma/view.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import { deepEqual } from "../workspace/equal.ts";
 import type { Manifest } from "../workspace/manifest.ts";
+import { readFile } from "../workspace/reading.ts";
 import { type Located, locateManifest, type Workspace } from "../workspace/workspace.ts";
 import { insertEntry, removeEntry, setValue } from "../yaml/edit.ts";
 import { locate } from "../yaml/locate.ts";
-import { readValues } from "../yaml/read.ts";
 import type { YamlTree } from "../yaml/tree.ts";
-import { type Cursor, valueAt } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { listAt, objectAt } from "./reference.ts";
 import { proxyOf } from "./request-trace.ts";
 
@@ -47,18 +47,15 @@ interface Affected {
 export function shareHostname(workspace: Workspace, { path, manifest, clusters }: Cursor): Fix | undefined {
   const [cluster] = clusters;
   if (cluster === undefined || manifest === undefined || manifest.key.group !== gatewayApiGroup) return undefined;
-  const shared = sharedIn(cluster.view, manifest, path);
-  if (shared === undefined) return undefined;
-  const rewritten = rewrite(workspace, cluster, shared);
-  if (rewritten === undefined) return undefined;
-  const others = new Set(rewritten.flatMap(({ file }) => file.clusters));
-  for (const other of others) {
-    if (other === cluster) continue;
-    const there = sharedIn(other.view, manifest, path);
-    if (there === undefined || !deepEqual(named(there), named(shared))) return undefined;
-    if (rewrite(workspace, other, there)?.length !== rewritten.length) return undefined;
-  }
-  return fixOf(titleOf(shared), rewritten);
+  const fixIn = (one: ClusterState): Fix | undefined => {
+    const shared = sharedIn(one.view, manifest, path);
+    const rewritten = shared === undefined ? undefined : rewrite(workspace, one, shared);
+    return shared === undefined || rewritten === undefined ? undefined : fixOf(titleOf(shared), rewritten);
+  };
+  const fix = fixIn(cluster);
+  const concerned = new Set(fix?.edits.flatMap(({ uri }) => workspace.file(uri)?.clusters ?? []));
+  concerned.delete(cluster);
+  return [...concerned].every((other) => deepEqual(fixIn(other), fix)) ? fix : undefined;
 }
 
 function sharedIn(view: View, { key }: Manifest, [spec, field, at]: Cursor["path"]): Shared | undefined {
@@ -203,13 +200,6 @@ function hostsOf(
   return hosts;
 }
 
-function named({ routes, gateways }: Shared) {
-  return [
-    routes.map(({ metadata: { namespace, name } }) => `${namespace}/${name}`).sort(),
-    gateways.map(({ gateway, listeners }) => `${displayName(keyOf(gateway))} ${[...listeners].sort()}`).sort(),
-  ];
-}
-
 function titleOf({ hostname, routes, gateways }: Shared): string {
   const where = gateways
     .map(({ gateway, listeners }) => {
@@ -275,48 +265,28 @@ function rewrite(
   return rewritten;
 }
 
-/** The edits, where the documents then say what they should: anchors and merge keys may tie objects of a document together. */
+/** The edits, where the files then say what they should: anchors and merge keys may tie objects of a document together. */
 function fixOf(title: string, rewritten: readonly Rewritten[]): Fix | undefined {
-  const files = new Map<string, Map<number, Rewritten[]>>();
-  for (const one of rewritten) {
-    const documents = files.get(one.file.uri) ?? new Map<number, Rewritten[]>();
-    files.set(one.file.uri, documents);
-    documents.set(one.start, [...(documents.get(one.start) ?? []), one]);
-  }
   const edits: { readonly uri: string; readonly edits: readonly TextEdit[] }[] = [];
-  for (const [uri, documents] of files) {
-    const ofFile: TextEdit[] = [];
-    for (const [start, members] of documents) {
-      const ofDocument = editsOf(members);
-      if (ofDocument === undefined) return undefined;
-      for (const { range, newText } of ofDocument) {
-        ofFile.push({ range: { start: start + range.start, end: start + range.end }, newText });
-      }
+  for (const file of new Set(rewritten.map((one) => one.file))) {
+    const members = rewritten.filter((one) => one.file === file);
+    const ofFile = members
+      .flatMap(({ start, edits: made }) =>
+        made.map(({ range, newText }) => ({ range: { start: start + range.start, end: start + range.end }, newText })),
+      )
+      .sort((a, b) => a.range.start - b.range.start);
+    let { text } = file.reading;
+    let changed = text.length;
+    for (const { range, newText } of ofFile.toReversed()) {
+      if (range.end > changed) return undefined;
+      changed = range.start;
+      text = text.slice(0, range.start) + newText + text.slice(range.end);
     }
-    if (ofFile.length > 0) edits.push({ uri, edits: ofFile.sort((a, b) => a.range.start - b.range.start) });
+    const wanted = new Map(members.map(({ manifest, value }) => [manifest, value]));
+    const meant = file.manifests.map(({ manifest }) => wanted.get(manifest) ?? manifest.value);
+    const read = readFile(text, file.reading).parts.flatMap(({ manifests }) => manifests.map(({ value }) => value));
+    if (!deepEqual(read, meant)) return undefined;
+    if (ofFile.length > 0) edits.push({ uri: file.uri, edits: ofFile });
   }
   return { title, edits };
-}
-
-/** Of one document, relative to it. */
-function editsOf(members: readonly Rewritten[]): readonly TextEdit[] | undefined {
-  const [first] = members;
-  if (first === undefined) return undefined;
-  const { file, part, start } = first;
-  const edits = members.flatMap((one) => one.edits).sort((a, b) => a.range.start - b.range.start);
-  let text = part.text;
-  let changed = text.length;
-  for (const { range, newText } of edits.toReversed()) {
-    if (range.end > changed) return undefined;
-    changed = range.start;
-    text = text.slice(0, range.start) + newText + text.slice(range.end);
-  }
-  const { value } = readValues(text);
-  const at = file.reading.starts.indexOf(start);
-  const isAsWanted = file.manifests.every(({ manifest, part: index }) => {
-    if (index !== at) return true;
-    const wanted = members.find((one) => one.manifest === manifest)?.value ?? manifest.value;
-    return deepEqual(valueAt(value, manifest.path), wanted);
-  });
-  return isAsWanted ? edits : undefined;
 }
