@@ -68,6 +68,20 @@ test("translate: the difference between releases, and a table of all", () => {
   const difference = gatewayLens(["translate", "--kuma", "2.8,2.9", shop]);
   assert.match(difference.stdout, /Kuma 2\.8 → 2\.9/);
   assert.match(difference.stdout, /~ MeshGateway edge\.infra\n(.*\n)*?.*listener-port/);
+  const json = JSON.parse(gatewayLens(["translate", "--kuma", "2.8,2.9,2.10", shop, "--output", "json"]).stdout);
+  assert.equal(json.version, 1);
+  const [{ name, differences }] = json.clusters;
+  assert.deepEqual(
+    [name, differences.map(({ from, to }: { from: string; to: string }) => `${from} ${to}`)],
+    ["east", ["2.8 2.9", "2.9 2.10"]],
+  );
+  const gateway = differences[0].changes.find(
+    ({ display }: { display: string }) => display === "MeshGateway edge.infra",
+  );
+  assert.deepEqual([gateway.part, gateway.change], ["generated", "changed"]);
+  assert.deepEqual(gateway.fields[0], { path: ["metadata", "labels", "kuma.io/env"], after: "kubernetes" });
+  const every = JSON.parse(gatewayLens(["translate", "--kuma", "all", shop, "--output", "json"]).stdout);
+  assert.ok(every.clusters[0].differences.length > 5);
   const table = gatewayLens(["translate", "--kuma", "all", shop]);
   assert.match(table.stdout, /^object +2\.7 +2\.8 /);
   assert.match(table.stdout, /MeshGateway edge\.infra +a +a +b .* -\n/);

@@ -1,6 +1,6 @@
 import type { Answer, Snapshot } from "../analysis.ts";
 import type { JsonObject } from "../kubernetes/object.ts";
-import { answerDiff, displayOf } from "../kuma/answer-diff.ts";
+import { answerDiff, displayOf, type ObjectChange } from "../kuma/answer-diff.ts";
 import { releaseNamed, releases } from "../kuma/releases/index.ts";
 import { changesText } from "./answer-changes.ts";
 import type { Paint } from "./terminal.ts";
@@ -18,22 +18,30 @@ export function releasesOf(kuma: string | undefined): readonly string[] | undefi
   return names;
 }
 
-/** Two or three releases: what changes from each to the next. */
+/** What changes from one release to the next. */
+export interface ReleaseDifference {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly ObjectChange[];
+}
+
+/** Two releases or more: what changes from each to the next. */
 export function releaseDifferences(
   snapshot: Snapshot,
   cluster: string,
   names: readonly string[],
-  paint: Paint,
-): string {
-  return names
-    .slice(1)
-    .map((to, index) => {
-      const from = names[index] ?? to;
-      const before = snapshot.translate(cluster, from);
-      const after = snapshot.translate(cluster, to);
-      if (before === undefined || after === undefined) return "";
-      return `${paint("bold", `Kuma ${from} → ${to}`)}\n${changesText(answerDiff(before, after), paint)}`;
-    })
+): readonly ReleaseDifference[] {
+  return names.slice(1).flatMap((to, index) => {
+    const from = names[index] ?? to;
+    const before = snapshot.translate(cluster, from);
+    const after = snapshot.translate(cluster, to);
+    return before === undefined || after === undefined ? [] : [{ from, to, changes: answerDiff(before, after) }];
+  });
+}
+
+export function differencesText(differences: readonly ReleaseDifference[], paint: Paint): string {
+  return differences
+    .map(({ from, to, changes }) => `${paint("bold", `Kuma ${from} → ${to}`)}\n${changesText(changes, paint)}`)
     .join("\n");
 }
 

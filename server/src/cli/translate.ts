@@ -1,7 +1,7 @@
 import type { Answer } from "../analysis.ts";
 import type { JsonObject } from "../kubernetes/object.ts";
 import { renderYaml } from "../yaml/edit.ts";
-import { releaseDifferences, releasesOf, releaseTable } from "./compare-releases.ts";
+import { differencesText, releaseDifferences, releasesOf, releaseTable } from "./compare-releases.ts";
 import { glance } from "./run.ts";
 import { gather } from "./sources.ts";
 import { paintFor, type Terminal } from "./terminal.ts";
@@ -14,8 +14,8 @@ export const translateHelp = `gateway-lens translate PATH… — the resources t
   --with-status          also the conditions that Kuma would write (json always has them)
 ${clusterHelp}
 
-  --kuma 2.13,2.14       what differs between the releases
-  --kuma all             a table of all releases
+  --kuma 2.13,2.14       what differs from each release to the next
+  --kuma all             a table of all releases (with --output json, their differences)
 `;
 
 const options = {
@@ -40,13 +40,19 @@ export async function translate(args: readonly string[], terminal: Terminal): Pr
     .clusters()
     .filter(({ name }) => snapshot.uris().some((uri) => snapshot.clustersOf(uri).includes(name)));
   if (compared !== undefined) {
-    if (output === "json") throw new UsageError("--output json prints one release: say which with --kuma");
-    const paint = paintFor(terminal.colour);
-    for (const { name } of clusters) {
-      if (clusters.length > 1) terminal.out(`# zone ${name}\n`);
-      terminal.out(
-        kuma === "all" ? releaseTable(snapshot, name, compared) : releaseDifferences(snapshot, name, compared, paint),
-      );
+    const differences = (name: string) => releaseDifferences(snapshot, name, compared);
+    if (output === "json") {
+      const found = clusters.map(({ name }) => ({ name, differences: differences(name) }));
+      terminal.out(`${JSON.stringify({ version: 1, clusters: found }, undefined, 2)}\n`);
+    } else {
+      for (const { name } of clusters) {
+        if (clusters.length > 1) terminal.out(`# zone ${name}\n`);
+        terminal.out(
+          kuma === "all"
+            ? releaseTable(snapshot, name, compared)
+            : differencesText(differences(name), paintFor(terminal.colour)),
+        );
+      }
     }
     return sources.missing.length > 0 ? exitCode.usage : exitCode.clean;
   }
