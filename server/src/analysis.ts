@@ -37,6 +37,7 @@ import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import type { Refusal } from "./kuma/place.ts";
 import type { ClusterState } from "./workspace/cluster-state.ts";
+import type { Interruption } from "./workspace/interruption.ts";
 import { patchTakenFor, specFor } from "./workspace/project.ts";
 import { type Change, createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
@@ -57,6 +58,7 @@ export type { Renaming } from "./editor/rename.ts";
 export type { ReferenceToken } from "./editor/semantic-tokens.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editor/symbols.ts";
 export type { Answer } from "./kuma/outcome.ts";
+export { createInterruption, type Interruption } from "./workspace/interruption.ts";
 export type { Change, FileContent } from "./workspace/workspace.ts";
 
 export interface Manifest {
@@ -137,6 +139,10 @@ export interface Snapshot {
   requestAt(uri: string, offset: number): ExampleRequest | undefined;
 }
 
+/** What is done in one go of `workSome`. */
+const filesAtOnce = 4;
+const objectsAtOnce = 8;
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -147,24 +153,30 @@ export interface Analysis {
   snapshot(): Snapshot;
   /**
    * The same without bringing the findings of all files up to date first, which takes long after a change that affects many:
-   * `diagnostics` and `fixes` are as `work` or `focus` have left them, everything else is of now.
+   * `diagnostics` and `fixes` are as `workSome` or `focus` have left them, everything else is of now.
    */
   glance(): Snapshot;
   /** The diagnostics of one file, as far as its own objects decide them. */
   focus(uri: string): readonly Diagnostic[];
   /** The uris whose diagnostics may have changed since this was last called; a removed file is among them once. */
   affected(): readonly string[];
-  /** The same for `most` files, without more work than that; how many may be left. Of use when `work` is done. */
+  /** The same for `most` files, without more work than that; how many may be left. Of use when `workSome` has none left. */
   affectedSome(most: number): { readonly uris: readonly string[]; readonly left: number };
   /**
-   * Does the work that `affected` and `diagnostics` would do, in small steps, so that a host can stay responsive while a large
-   * workspace is read. `apply` between two steps is fine: the rest is then about the newer state.
+   * Does a small part of the work that `affected` and `diagnostics` would do, so that a host can stay responsive while a large
+   * workspace is read; `undefined` when none is left. `apply` between two parts is fine: the rest is then about the newer state.
    */
-  work(): Generator<Progress, void, void>;
+  workSome(): Progress | undefined;
 }
 
-/** `onRun` is told of every computation: for tests and measures. */
-export function createAnalysis(options: { readonly onRun?: (query: string, key: unknown) => void } = {}): Analysis {
+export interface AnalysisOptions {
+  /** Told of every computation: for tests and measures. */
+  readonly onRun?: (query: string, key: unknown) => void;
+  /** With it, whatever is asked can be asked a slice at a time; `apply` between two attempts is fine. */
+  readonly interruption?: Interruption;
+}
+
+export function createAnalysis(options: AnalysisOptions = {}): Analysis {
   const workspace = createWorkspace(options);
   const diagnostics = createDiagnostics(workspace);
   const mentions = createMentions(workspace);
@@ -173,9 +185,17 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
   const lenses = createCodeLenses(workspace, mentions);
   const links = createLinks(workspace);
 
+  /** How far `workSome` had to go when it began. */
+  let [total, objects] = [0, 0];
+
   function settle(): void {
     workspace.settle();
     diagnostics.update();
+  }
+
+  /** A few at a time: between them, an attempt may end. */
+  function settleFiles(): void {
+    while (workspace.settle(filesAtOnce) > 0) workspace.checkpoint();
   }
 
   /** Clusters that some manifest is for; where there is none at all, the first. */
@@ -274,11 +294,11 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       return snapshot;
     },
     glance() {
-      workspace.settle();
+      settleFiles();
       return snapshot;
     },
     focus(uri) {
-      workspace.settle();
+      settleFiles();
       diagnostics.updateFirst(uri);
       return diagnostics.of(uri);
     },
@@ -287,21 +307,16 @@ export function createAnalysis(options: { readonly onRun?: (query: string, key: 
       return diagnostics.affected().uris;
     },
     affectedSome: (most) => diagnostics.affected(most),
-    *work() {
-      const filesAtOnce = 4;
-      const objectsAtOnce = 8;
-      let total = workspace.uris().length;
-      for (let left = workspace.settle(filesAtOnce); left > 0; left = workspace.settle(filesAtOnce)) {
-        total = Math.max(total, left);
-        yield { done: total - left, total: total * 2 };
-      }
-      let objects = 0;
-      for (let left = diagnostics.update(objectsAtOnce); left > 0; left = diagnostics.update(objectsAtOnce)) {
-        objects = Math.max(objects, left);
-        yield { done: total + Math.floor((total * (objects - left)) / objects), total: total * 2 };
-        workspace.settle();
-      }
+    workSome() {
+      total = Math.max(total, workspace.uris().length);
+      const files = workspace.settle(filesAtOnce);
+      if (files > 0) return { done: total - files, total: total * 2 };
+      const left = diagnostics.update(objectsAtOnce);
+      objects = Math.max(objects, left);
+      if (left > 0) return { done: total + Math.floor((total * (objects - left)) / objects), total: total * 2 };
+      [total, objects] = [0, 0];
       mentions.update();
+      return undefined;
     },
   };
 }

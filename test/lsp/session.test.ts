@@ -111,7 +111,7 @@ test("a client that pulls gets the same, and is told when other files change", {
     assert.deepEqual([first.kind, first.items], ["full", []]);
     client.open("services.yaml", services);
     client.change("services.yaml", [{ text: services.replace("name: cart", "name: carts") }]);
-    while (refreshed === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let n = 0; refreshed === 0 && n < 1000; n += 1) await new Promise((resolve) => setTimeout(resolve, 10));
     const second = await pull(first.resultId);
     assert.deepEqual(
       second.items.map(({ code }) => code),

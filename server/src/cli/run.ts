@@ -15,8 +15,8 @@ function load(sources: Sources, flags: ClusterFlags, more: Settings = {}): Analy
 export function analyse(sources: Sources, flags: ClusterFlags, terminal: Terminal, more: Settings = {}): Analysis {
   const analysis = load(sources, flags, more);
   let shown = 0;
-  for (const { done, total } of analysis.work()) {
-    const percent = Math.floor((done / Math.max(total, 1)) * 100);
+  for (let progress = analysis.workSome(); progress !== undefined; progress = analysis.workSome()) {
+    const percent = Math.floor((progress.done / Math.max(progress.total, 1)) * 100);
     if (percent === shown) continue;
     shown = percent;
     terminal.progress(`analysing: ${percent} %`);

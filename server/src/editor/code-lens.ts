@@ -59,6 +59,7 @@ export function createCodeLenses(workspace: Workspace, mentions: Mentions): (uri
       const name = glanceIn(workspace, place, ["metadata", "name"]).range.start;
       places = { kind: { start: kind.start - start, end: kind.end - start }, name: name - start };
       ofPart.set(manifest, places);
+      workspace.checkpoint();
     }
     const { kind, name } = places;
     return { kind: { start: kind.start + start, end: kind.end + start }, name: name + start };

@@ -10,6 +10,7 @@ import type { CodedFinding, FixPlan, RuleContext } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
+import { Interrupted } from "../workspace/interruption.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { Project } from "../workspace/project.ts";
 import type { PartReading } from "../workspace/reading.ts";
@@ -102,6 +103,16 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     return known;
   }
 
+  /** Of a file that is no candidate any more, unless finding out is interrupted. */
+  function newest(uri: string): readonly Diagnostic[] {
+    try {
+      return db.get(fileQuery, uri);
+    } catch (error) {
+      if (error instanceof Interrupted) candidates.add(uri);
+      throw error;
+    }
+  }
+
   /** Diagnostics that say the same stand at the same index of what is shown now. */
   function fixesOfShown(uri: string, said: Said, at: number): readonly Fix[] {
     const now = db.get(shownQuery, uri)[at];
@@ -144,6 +155,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
     if (problems === undefined) {
       problems = workspace.tree(part).problems;
       yamlProblems.set(part, problems);
+      workspace.checkpoint();
     }
     return problems;
   }
@@ -180,6 +192,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
           ? locatePath(part, [...manifest.path, ...rendered.at.path], rendered.at.side)
           : rendered.at;
       known.set(rendered, range);
+      workspace.checkpoint();
     }
     return range;
   }
@@ -365,7 +378,7 @@ export function createDiagnostics(workspace: Workspace): Diagnostics {
           db.forget(fileQuery, uri);
           continue;
         }
-        const now = db.get(fileQuery, uri);
+        const now = newest(uri);
         if (published.get(uri) === now) continue;
         published.set(uri, now);
         changed.push(uri);

@@ -9,6 +9,7 @@ import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Admitted } from "../workspace/cluster-store.ts";
 import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
+import { Interrupted } from "../workspace/interruption.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import { outcomeOf } from "../workspace/root.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -131,7 +132,14 @@ export function createClusterFindings(
     if (cluster.store.peek(id) === undefined) {
       db.forget(found, id);
       distribute(id, noFindings);
-    } else distribute(id, db.get(found, id));
+      return;
+    }
+    try {
+      distribute(id, db.get(found, id));
+    } catch (error) {
+      if (error instanceof Interrupted) pending.add(id);
+      throw error;
+    }
   }
 
   return {

@@ -37,6 +37,7 @@ const noWords: ReadonlyMap<string, number> = new Map();
 
 export function createMentions(workspace: Workspace): Mentions {
   const takeTouched = workspace.follow();
+  const pending = new Set<string>();
   const files = new Map<string, readonly Manifest[]>();
   const byTarget = new Map<string, Map<Manifest, string>>();
   const words = new Map<WordKind, Map<string, number>>();
@@ -57,6 +58,7 @@ export function createMentions(workspace: Workspace): Mentions {
       const { range } = glanceIn(workspace, located, reference.path);
       known = { part, range: { start: range.start - start, end: range.end - start } };
       places.set(reference, known);
+      workspace.checkpoint();
     }
     const { range } = known;
     return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
@@ -94,7 +96,9 @@ export function createMentions(workspace: Workspace): Mentions {
   }
 
   function update(): void {
-    for (const uri of takeTouched()) {
+    for (const uri of takeTouched()) pending.add(uri);
+    for (const uri of pending) {
+      pending.delete(uri);
       const before = files.get(uri) ?? [];
       const after = workspace.file(uri)?.manifests.map(({ manifest }) => manifest) ?? [];
       if (after.length === 0) files.delete(uri);
@@ -103,6 +107,7 @@ export function createMentions(workspace: Workspace): Mentions {
       const known = new Set(before);
       for (const manifest of before) if (!kept.has(manifest)) drop(manifest);
       for (const manifest of after) if (!known.has(manifest)) add(uri, manifest);
+      workspace.checkpoint();
     }
   }
 

@@ -10,8 +10,12 @@ export function createFolds(workspace: Workspace): (uri: string) => readonly Tex
     const file = workspace.file(uri);
     return (file?.reading.parts ?? []).flatMap((part, at) => {
       const start = file?.reading.starts[at] ?? 0;
-      const folds = known.get(part) ?? foldsOf(workspace, part);
-      known.set(part, folds);
+      let folds = known.get(part);
+      if (folds === undefined) {
+        folds = foldsOf(workspace, part);
+        known.set(part, folds);
+        workspace.checkpoint();
+      }
       return folds.map((range) => ({ start: start + range.start, end: start + range.end }));
     });
   };

@@ -39,6 +39,7 @@ export function createOutlines(workspace: Workspace): (uri: string) => readonly 
         const { tree } = workspace.tree(part);
         outline = part.manifests.map((manifest) => symbolOf(manifest, tree));
         outlines.set(part, outline);
+        workspace.checkpoint();
       }
       const start = file?.reading.starts[at] ?? 0;
       return start === 0 ? outline : outline.map((symbol) => moved(symbol, start));

@@ -13,103 +13,53 @@ import {
 import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
 import { fixAllKind, quickFixKind, refactorKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
-import type { Host } from "./host.ts";
-import { type CancellationToken, type Connection, errorCodes, ResponseError } from "./json-rpc.ts";
+import type { Connection } from "./json-rpc.ts";
 import { registerNavigation } from "./navigation-handlers.ts";
 import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
 import { pulled } from "./publisher.ts";
+import { allRead, createRegister, type PositionParams, type Prepare } from "./register.ts";
 import type { Session } from "./session.ts";
 import { toCodeAction, toDiagnostic, toDiagnostics, toHover } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 import { registerViews } from "./view-handlers.ts";
 
-/**
- * One short function a method. `answer` adds what all share: no answer before `initialize`, a cancelled request is not
- * computed, and a failure is logged and answered with nothing: the server goes on.
- */
-export function registerHandlers(connection: Connection, host: Host, current: () => Session | undefined): void {
-  function answer<P, R>(method: string, nothing: R, run: (session: Session, params: P) => R | Promise<R>) {
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
-      const session = current();
-      if (session === undefined) return nothing;
-      try {
-        return token.isCancellationRequested ? cancelled() : await run(session, params);
-      } catch (error) {
-        session.log(error, method);
-        return nothing;
-      }
-    };
-  }
+/** One short function a method; what all share is in `createRegister`. */
+export function registerHandlers(connection: Connection, current: () => Session | undefined): void {
+  const register = createRegister(connection, current);
+  const { answer, lazyAnswer } = register;
+  registerNavigation(register);
+  registerViews(register);
+  registerPanels(register);
 
-  /**
-   * For what an editor asks of its own accord while one types: messages that wait already are read first. Then a cancelled
-   * request costs nothing, and one about a text that is no longer is answered with `ContentModified`, so that the editor asks again.
-   */
-  function lazyAnswer<P extends { readonly textDocument: { readonly uri: string } }, R>(
-    method: string,
-    nothing: R,
-    run: (session: Session, params: P) => R | Promise<R>,
-  ) {
-    const now = answer(method, nothing, run);
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
-      const documents = current()?.documents;
-      const asked = documents?.get(params.textDocument.uri)?.version;
-      // Twice: the next message is handed over after what was asked for while this one was.
-      await new Promise<void>((resolve) => host.soon(() => host.soon(resolve)));
-      if (token.isCancellationRequested) return cancelled();
-      if (documents?.get(params.textDocument.uri)?.version !== asked) {
-        return new ResponseError(errorCodes.contentModified, "the document has changed since");
-      }
-      return now(params, token);
-    };
-  }
+  lazyAnswer("textDocument/hover", null, (session, params: PositionParams) => {
+    const place = fromPosition(session.documents, session.textOf, params);
+    if (place === undefined) return null;
+    const hover = session.analysis.glance().hover(place.uri, place.offset);
+    return hover === undefined ? null : toHover(session, place.uri, hover);
+  });
 
-  function on<P, R>(
-    method: string,
-    handler: (params: P, token: CancellationToken) => Promise<R | ResponseError>,
-  ): void {
-    connection.onRequest(method, (params: P, token: CancellationToken): Promise<unknown> => handler(params, token));
-  }
+  lazyAnswer<CodeActionParams, CodeAction[]>("textDocument/codeAction", [], codeActions);
 
-  registerNavigation({ on, answer, lazyAnswer });
-  registerViews({ on, answer, lazyAnswer });
-  registerPanels({ on, answer, lazyAnswer });
-
-  on(
-    "textDocument/hover",
-    lazyAnswer("textDocument/hover", null, (session, params: PositionParams) => {
-      const place = fromPosition(session.documents, session.textOf, params);
-      if (place === undefined) return null;
-      const hover = session.analysis.glance().hover(place.uri, place.offset);
-      return hover === undefined ? null : toHover(session, place.uri, hover);
-    }),
-  );
-
-  on("textDocument/codeAction", lazyAnswer<CodeActionParams, CodeAction[]>("textDocument/codeAction", [], codeActions));
-
-  on(
+  answer<DiagnosticParams, DocumentDiagnosticReport>(
     "textDocument/diagnostic",
-    answer<DiagnosticParams, DocumentDiagnosticReport>(
-      "textDocument/diagnostic",
-      { kind: "full", items: [] },
-      async (session, params) => {
-        await session.ready;
-        const uri = canonicalUri(params.textDocument.uri);
-        const diagnostics = session.analysis.focus(uri);
-        const resultId = session.pull?.resultId(uri) ?? "0";
-        // The publisher may not have come to this file yet: what it delivers then has another id.
-        const version = session.documents.get(uri)?.version ?? 0;
-        return pulled(`${resultId}.${version}`, params.previousResultId, () => toDiagnostics(session, uri, diagnostics));
-      },
-    ),
+    { kind: "full", items: [] },
+    (session, params) => {
+      const uri = canonicalUri(params.textDocument.uri);
+      const diagnostics = session.analysis.focus(uri);
+      session.pull?.answered(uri, diagnostics);
+      const resultId = session.pull?.resultId(uri) ?? "0";
+      // The publisher may not have come to this file yet: what it delivers then has another id.
+      const version = session.documents.get(uri)?.version ?? 0;
+      return pulled(`${resultId}.${version}`, params.previousResultId, () => toDiagnostics(session, uri, diagnostics));
+    },
+    allRead,
   );
 
-  on(
+  answer(
     "workspace/diagnostic",
-    answer("workspace/diagnostic", { items: [] }, async (session, params: WorkspaceDiagnosticParams) => {
-      await session.ready;
-      await session.publisher.idle();
+    { items: [] },
+    (session, params: WorkspaceDiagnosticParams) => {
       const snapshot = session.analysis.glance();
       const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
       const uris = new Set([...snapshot.uris(), ...previous.keys()]);
@@ -124,72 +74,69 @@ export function registerHandlers(connection: Connection, host: Host, current: ()
         items.push({ uri: session.documents.spelling(uri), version, ...report });
       }
       return { items };
-    }),
+    },
+    allChecked,
   );
 
-  on(
+  answer(
     "workspace/textDocumentContent",
-    answer("workspace/textDocumentContent", { text: "" }, async (session, { uri }: PreviewContentParams) => {
-      await session.ready;
-      await session.saved.prepare(uri);
-      return { text: session.previews.content(uri).text };
-    }),
+    { text: "" },
+    (session, { uri }: PreviewContentParams) => ({ text: session.previews.content(uri).text }),
+    previewsRead,
   );
 
-  on(
+  answer(
     previewContentRequest,
-    answer(
-      previewContentRequest,
-      { text: "" },
-      async (session, { uri }: PreviewContentParams): Promise<PreviewContentResult> => {
-        await session.ready;
-        await session.saved.prepare(uri);
-        return { text: session.previews.content(uri).text };
-      },
-    ),
+    { text: "" },
+    (session, { uri }: PreviewContentParams): PreviewContentResult => ({ text: session.previews.content(uri).text }),
+    previewsRead,
   );
 
-  on(
+  answer(
     previewUriRequest,
-    answer(previewUriRequest, null, async (session, params: PreviewUriParams): Promise<PreviewUriResult | null> => {
-      await session.ready;
+    null,
+    (session, params: PreviewUriParams): PreviewUriResult | null => {
       const place = fromPosition(session.documents, session.textOf, params);
       if (place === undefined) return null;
       const uri = session.previews.uriFor(place.uri, place.offset, params.scope, params.kuma);
       return uri === undefined ? null : { uri };
-    }),
+    },
+    allRead,
   );
 
-  on(
+  answer(
     previewMappingsRequest,
-    answer(
-      previewMappingsRequest,
-      { mappings: [] },
-      async (session, { uri }: PreviewMappingsParams): Promise<PreviewMappingsResult> => {
-        await session.ready;
-        await session.saved.prepare(uri);
-        const { text, mappings } = session.previews.look(uri);
-        const lines = createLines(text, session.client.encoding);
-        return {
-          mappings: mappings.map(({ range, from }) => ({
-            range: lines.range(range),
-            from: from.flatMap((source) => {
-              const sourceLines = fileLines(session.documents, session.textOf, source.uri);
-              return sourceLines === undefined
-                ? []
-                : [{ uri: session.documents.spelling(source.uri), range: sourceLines.range(source.range) }];
-            }),
-          })),
-        };
-      },
-    ),
+    { mappings: [] },
+    (session, { uri }: PreviewMappingsParams): PreviewMappingsResult => {
+      const { text, mappings } = session.previews.look(uri);
+      const lines = createLines(text, session.client.encoding);
+      return {
+        mappings: mappings.map(({ range, from }) => ({
+          range: lines.range(range),
+          from: from.flatMap((source) => {
+            const sourceLines = fileLines(session.documents, session.textOf, source.uri);
+            return sourceLines === undefined
+              ? []
+              : [{ uri: session.documents.spelling(source.uri), range: sourceLines.range(source.range) }];
+          }),
+        })),
+      };
+    },
+    previewsRead,
   );
 }
 
-interface PositionParams {
-  readonly textDocument: { readonly uri: string };
-  readonly position: { readonly line: number; readonly character: number };
-}
+/** Of a question about all findings. */
+const allChecked: Prepare<unknown> = async ({ ready, publisher }) => {
+  await ready;
+  await publisher.idle();
+};
+
+/** Of a preview, which may be one of what is on disk. */
+const previewsRead: Prepare<PreviewContentParams> = async ({ ready, saved }, { uri }) => {
+  await ready;
+  await saved.prepare(uri);
+};
 
 interface DiagnosticParams {
   readonly textDocument: { readonly uri: string };
@@ -204,10 +151,6 @@ interface CodeActionParams {
   readonly textDocument: { readonly uri: string };
   readonly range: { readonly start: PositionParams["position"]; readonly end: PositionParams["position"] };
   readonly context: { readonly only?: readonly string[] };
-}
-
-function cancelled(): ResponseError {
-  return new ResponseError(errorCodes.requestCancelled, "cancelled");
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {

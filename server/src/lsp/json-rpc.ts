@@ -33,6 +33,8 @@ export interface Connection {
   onClose(handler: () => void): void;
   sendRequest<R = unknown>(method: string, params?: unknown): Promise<R>;
   sendNotification(method: string, params?: unknown): void;
+  /** Whether messages have come that no handler has seen yet. */
+  hasWaiting(): boolean;
   listen(): void;
 }
 
@@ -156,6 +158,7 @@ export function createConnection(transport: Transport, soon: (run: () => void) =
     sendNotification(method, params) {
       send({ method, ...(params === undefined ? {} : { params }) });
     },
+    hasWaiting: () => queue.length > 0,
     listen() {
       transport.listen(receive, () => {
         for (const { reject } of pending.values()) reject(new Error("the connection has ended"));

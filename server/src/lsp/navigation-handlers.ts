@@ -21,35 +21,29 @@ import { canonicalUri } from "./uri.ts";
 /** The request could not be done, and the user is told why. */
 const requestFailed = -32803;
 
-export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
+export function registerNavigation({ answer, lazyAnswer }: Register): void {
   /** A question about a place of a file, for which a file that nobody knows has no answer. */
   function at<P extends PositionParams, R>(
     method: string,
     nothing: R,
     ask: (snapshot: Snapshot, place: FilePlace, session: Session, params: P) => R,
   ): void {
-    on(
-      method,
-      lazyAnswer<P, R>(method, nothing, (session, params) => {
-        const place = fromPosition(session.documents, session.textOf, params);
-        return place === undefined ? nothing : ask(session.analysis.glance(), place, session, params);
-      }),
-    );
+    lazyAnswer<P, R>(method, nothing, (session, params) => {
+      const place = fromPosition(session.documents, session.textOf, params);
+      return place === undefined ? nothing : ask(session.analysis.glance(), place, session, params);
+    });
   }
 
   at("textDocument/completion", null as object | null, (snapshot, { uri, offset, lines }, session) =>
     toCompletion(session, lines, snapshot.completion(uri, offset)),
   );
 
-  on(
-    "textDocument/definition",
-    lazyAnswer("textDocument/definition", null as object | null, (session, params: PositionParams) => {
-      if (isPreviewUri(params.textDocument.uri)) return sourcesOf(session, params);
-      const place = fromPosition(session.documents, session.textOf, params);
-      const leads = place && session.analysis.glance().definition(place.uri, place.offset);
-      return leads === undefined ? null : toLinks(session, place?.uri ?? "", leads, session.client.definitionLinks);
-    }),
-  );
+  lazyAnswer("textDocument/definition", null as object | null, (session, params: PositionParams) => {
+    if (isPreviewUri(params.textDocument.uri)) return sourcesOf(session, params);
+    const place = fromPosition(session.documents, session.textOf, params);
+    const leads = place && session.analysis.glance().definition(place.uri, place.offset);
+    return leads === undefined ? null : toLinks(session, place?.uri ?? "", leads, session.client.definitionLinks);
+  });
 
   at("textDocument/typeDefinition", null as object | null, (snapshot, { uri, offset }, session) => {
     const leads = snapshot.typeDefinition(uri, offset);
@@ -78,50 +72,38 @@ export function registerNavigation({ on, answer, lazyAnswer }: Register): void {
     return { range: lines.range(renaming.range), placeholder: renaming.name };
   });
 
-  on(
-    "textDocument/rename",
-    answer("textDocument/rename", null as object | null, (session, params: PositionParams & { newName: string }) => {
-      const place = fromPosition(session.documents, session.textOf, params);
-      if (place === undefined) return null;
-      const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
-      if (fix === undefined) return null;
-      return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits);
-    }),
-  );
+  answer("textDocument/rename", null as object | null, (session, params: PositionParams & { newName: string }) => {
+    const place = fromPosition(session.documents, session.textOf, params);
+    if (place === undefined) return null;
+    const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
+    if (fix === undefined) return null;
+    return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits);
+  });
 
-  on(
-    "textDocument/documentLink",
-    lazyAnswer("textDocument/documentLink", [] as object[], (session, { textDocument }: DocumentParams) => {
-      const uri = canonicalUri(textDocument.uri);
-      const lines = fileLines(session.documents, session.textOf, uri);
-      if (lines === undefined) return [];
-      return session.analysis
-        .glance()
-        .documentLinks(uri)
-        .map(({ range, to }) => ({
-          range: lines.range(range),
-          target: "uri" in to ? session.documents.spelling(to.uri) : pageOf(to.code),
-        }));
-    }),
-  );
+  lazyAnswer("textDocument/documentLink", [] as object[], (session, { textDocument }: DocumentParams) => {
+    const uri = canonicalUri(textDocument.uri);
+    const lines = fileLines(session.documents, session.textOf, uri);
+    if (lines === undefined) return [];
+    return session.analysis
+      .glance()
+      .documentLinks(uri)
+      .map(({ range, to }) => ({
+        range: lines.range(range),
+        target: "uri" in to ? session.documents.spelling(to.uri) : pageOf(to.code),
+      }));
+  });
 
-  on(
-    "textDocument/documentSymbol",
-    lazyAnswer("textDocument/documentSymbol", [] as object[], (session, { textDocument }: DocumentParams) => {
-      const uri = canonicalUri(textDocument.uri);
-      const lines = fileLines(session.documents, session.textOf, uri);
-      if (lines === undefined) return [];
-      const symbols = session.analysis.glance().documentSymbols(uri);
-      return session.client.hierarchicalSymbols
-        ? symbols.map((symbol) => toDocumentSymbol(lines, symbol))
-        : toFlatSymbols(session, uri, symbols);
-    }),
-  );
+  lazyAnswer("textDocument/documentSymbol", [] as object[], (session, { textDocument }: DocumentParams) => {
+    const uri = canonicalUri(textDocument.uri);
+    const lines = fileLines(session.documents, session.textOf, uri);
+    if (lines === undefined) return [];
+    const symbols = session.analysis.glance().documentSymbols(uri);
+    return session.client.hierarchicalSymbols
+      ? symbols.map((symbol) => toDocumentSymbol(lines, symbol))
+      : toFlatSymbols(session, uri, symbols);
+  });
 
-  on(
-    "workspace/symbol",
-    answer("workspace/symbol", [] as object[], (session, { query }: { readonly query: string }) =>
-      toWorkspaceSymbols(session, session.analysis.glance().workspaceSymbols(query)),
-    ),
+  answer("workspace/symbol", [] as object[], (session, { query }: { readonly query: string }) =>
+    toWorkspaceSymbols(session, session.analysis.glance().workspaceSymbols(query)),
   );
 }

@@ -17,41 +17,40 @@ import { displayName } from "../kubernetes/object.ts";
 import { parseRequest } from "../kuma/data-plane/request.ts";
 import type { Candidate } from "../kuma/data-plane/trace.ts";
 import { fromPosition } from "./from-proto.ts";
-import type { Register } from "./register.ts";
+import { allRead, type Register } from "./register.ts";
 import type { Session } from "./session.ts";
 import { type ProtoContext, toLocation } from "./to-proto.ts";
 
 /** What panels beside the editor ask for: a cluster's picture, and which rule serves a request. */
-export function registerPanels({ on, answer }: Register): void {
-  on(
+export function registerPanels({ answer }: Register): void {
+  answer(
     topologyRequest,
-    answer(topologyRequest, null, async (session: Session, params: TopologyParams): Promise<TopologyResult | null> => {
-      await session.ready;
+    null,
+    (session: Session, params: TopologyParams): TopologyResult | null => {
       session.answers.asked();
       return topologyOf(session, params);
-    }),
+    },
+    allRead,
   );
 
-  on(
+  answer(
     traceRequest,
-    answer(
-      traceRequest,
-      { error: "The server could not trace this request." },
-      async (session: Session, params: TraceParams): Promise<TraceResult> => {
-        await session.ready;
-        session.answers.asked();
-        return traceOf(session, params);
-      },
-    ),
+    { error: "The server could not trace this request." },
+    (session: Session, params: TraceParams): TraceResult => {
+      session.answers.asked();
+      return traceOf(session, params);
+    },
+    allRead,
   );
 
-  on(
+  answer(
     requestAtRequest,
-    answer(requestAtRequest, null, async (session: Session, params: RequestAtParams): Promise<TraceParams | null> => {
-      await session.ready;
+    null,
+    (session: Session, params: RequestAtParams): TraceParams | null => {
       const place = fromPosition(session.documents, session.textOf, params);
       return (place && session.analysis.glance().requestAt(place.uri, place.offset)) ?? null;
-    }),
+    },
+    allRead,
   );
 }
 

@@ -1,7 +1,7 @@
 import { type PreviewAddress, previewScheme, previewUri, readPreviewUri } from "../../../shared/src/preview-uri.ts";
 import type { Preview, Snapshot } from "../analysis.ts";
 import { keyText, type ObjectKey } from "../kubernetes/object.ts";
-import type { Host } from "./host.ts";
+import type { Task, Turns } from "./turns.ts";
 import { canonicalUri } from "./uri.ts";
 
 /** The previews that a client has asked for, and what it was told last. */
@@ -26,12 +26,12 @@ const kept = 8;
 export function createPreviews(
   snapshot: () => Snapshot,
   saved: () => Snapshot,
-  host: Host,
+  turns: Turns,
   refresh: (uri: string) => void,
   failed: (error: unknown) => void,
 ): Previews {
   const told = new Map<string, string>();
-  /** To be looked at again, one a turn: that of a whole cluster takes its time. */
+  /** To be looked at again. */
   const waiting = new Set<string>();
 
   function preview(uri: string): Preview {
@@ -47,22 +47,27 @@ export function createPreviews(
     if (oldest !== undefined) told.delete(oldest);
   }
 
-  function next(): void {
-    const [uri] = waiting;
-    if (uri === undefined) return;
-    waiting.delete(uri);
-    const before = told.get(uri);
-    try {
-      const now = before === undefined ? undefined : preview(uri).text;
-      if (now !== undefined && now !== before) {
+  const look: Task<string | undefined> = {
+    find() {
+      const [uri] = waiting;
+      return uri === undefined || !told.has(uri) ? undefined : preview(uri).text;
+    },
+    use(now) {
+      const [uri = ""] = waiting;
+      waiting.delete(uri);
+      if (now !== undefined && now !== told.get(uri)) {
         told.set(uri, now);
         refresh(uri);
       }
-    } catch (error) {
+      return waiting.size > 0;
+    },
+    failed(error) {
+      const [uri = ""] = waiting;
+      waiting.delete(uri);
       failed(error);
-    }
-    if (waiting.size > 0) host.soon(next);
-  }
+      return waiting.size > 0;
+    },
+  };
 
   return {
     content(uri) {
@@ -73,8 +78,8 @@ export function createPreviews(
     look: preview,
     opened: tell,
     changed() {
-      if (waiting.size === 0 && told.size > 0) host.soon(next);
       for (const uri of told.keys()) waiting.add(uri);
+      if (waiting.size > 0) turns.later(look);
     },
     closed(uri) {
       told.delete(uri);

@@ -1,6 +1,6 @@
 import type { Diagnostic as ProtoDiagnostic } from "vscode-languageserver-protocol";
 import type { Analysis, Diagnostic, Progress, Severity } from "../analysis.ts";
-import type { Host } from "./host.ts";
+import type { Task, Turns } from "./turns.ts";
 
 /** How the findings reach the client. One is chosen in `initialize`; the publisher does not know which. */
 export interface Delivery {
@@ -23,12 +23,11 @@ export interface Publisher {
   dispose(): void;
 }
 
-/** How long the server may be busy before it looks whether the client has said something. */
-const slice = 8;
+type Affected = ReturnType<Analysis["affectedSome"]>;
 
 export function createPublisher(
   analysis: Analysis,
-  host: Host,
+  turns: Turns,
   delivery: Delivery,
   onError: (error: unknown) => void,
 ): Publisher {
@@ -36,34 +35,62 @@ export function createPublisher(
   const perFile = new Map<string, Counts>();
   const totals: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let waiting: (() => void)[] = [];
-  let work: Generator<Progress, void, void> | undefined;
   let report: ((progress: Progress) => void) | undefined;
-  /** What the work is done for: finding the files whose findings it made others. */
-  let looking = false;
+  /** What is being done for the others: their findings are worked out, then the files are found that they are about. */
+  let stage: "working" | "looking" | "settled" = "settled";
   let held = true;
-  let scheduled = false;
   let disposed = false;
 
-  function schedule(): void {
-    if (scheduled || held || disposed) return;
-    scheduled = true;
-    host.soon(() => {
-      scheduled = false;
-      if (disposed) return;
-      try {
-        if (step()) schedule();
-        else settle();
-      } catch (error) {
-        // What failed is not tried again before the next change; everything else goes on.
-        work = undefined;
-        onError(error);
-        if (first.size > 0) schedule();
-        else settle();
+  /** The files that were edited: their findings are waited for. */
+  const edited: Task<readonly Diagnostic[]> = {
+    find() {
+      const [uri] = first;
+      return uri === undefined ? [] : analysis.focus(uri);
+    },
+    use(diagnostics) {
+      const [uri] = first;
+      if (uri === undefined || disposed) return false;
+      first.delete(uri);
+      deliver(uri, diagnostics, true);
+      return first.size > 0;
+    },
+    failed(error) {
+      const [uri = ""] = first;
+      first.delete(uri);
+      onError(error);
+      return first.size > 0;
+    },
+  };
+
+  const others: Task<Progress | Affected | undefined> = {
+    find: () => (stage === "working" ? analysis.workSome() : analysis.affectedSome(1)),
+    use(found) {
+      if (disposed) return false;
+      if (found === undefined) stage = "looking";
+      else if ("total" in found) report?.(found);
+      else {
+        for (const uri of found.uris) deliver(uri, analysis.glance().diagnostics(uri), false);
+        if (found.left === 0) settle();
       }
-    });
+      return stage !== "settled";
+    },
+    // What failed is not tried again before the next change.
+    failed(error) {
+      onError(error);
+      settle();
+      return false;
+    },
+  };
+
+  function begin(): void {
+    if (held || disposed) return;
+    stage = "working";
+    if (first.size > 0) turns.soon(edited);
+    turns.later(others);
   }
 
   function settle(): void {
+    stage = "settled";
     delivery.settled();
     report = undefined;
     const done = waiting;
@@ -71,35 +98,9 @@ export function createPublisher(
     for (const resolve of done) resolve();
   }
 
-  /** Works for one slice; false when nothing is left. */
-  function step(): boolean {
-    const until = host.now() + slice;
-    for (const uri of first) {
-      first.delete(uri);
-      deliver(uri, true);
-      if (host.now() >= until) return true;
-    }
-    while (work !== undefined) {
-      const { value, done } = work.next();
-      if (done === true) {
-        work = undefined;
-        looking = true;
-      } else report?.(value);
-      if (host.now() >= until) return true;
-    }
-    while (looking) {
-      const { uris, left } = analysis.affectedSome(1);
-      for (const uri of uris) deliver(uri, false);
-      looking = left > 0;
-      if (host.now() >= until) return true;
-    }
-    return false;
-  }
-
-  function deliver(uri: string, edited: boolean): void {
-    const diagnostics = edited ? analysis.focus(uri) : analysis.glance().diagnostics(uri);
+  function deliver(uri: string, diagnostics: readonly Diagnostic[], isEdited: boolean): void {
     count(uri, diagnostics);
-    delivery.deliver(uri, diagnostics, edited);
+    delivery.deliver(uri, diagnostics, isEdited);
   }
 
   function count(uri: string, diagnostics: readonly Diagnostic[]): void {
@@ -115,20 +116,18 @@ export function createPublisher(
   }
 
   return {
-    changed(edited) {
-      if (edited !== undefined) first.add(edited);
-      work = analysis.work();
-      schedule();
+    changed(uri) {
+      if (uri !== undefined) first.add(uri);
+      begin();
     },
     release(progress) {
       report = progress;
       held = false;
-      work = analysis.work();
-      schedule();
+      begin();
     },
     counts: () => ({ ...totals }),
     idle() {
-      if (!held && !scheduled) return Promise.resolve();
+      if (held || stage === "settled") return Promise.resolve();
       return new Promise((resolve) => waiting.push(resolve));
     },
     dispose() {
@@ -161,13 +160,19 @@ export function pushDelivery(
 export interface PullDelivery extends Delivery {
   /** Changes whenever the answer may. */
   resultId(uri: string): string;
+  /** The client has a new text of the file, and will ask by itself. */
+  edited(uri: string): void;
+  /** The client was told this. */
+  answered(uri: string, diagnostics: readonly Diagnostic[]): void;
 }
 
-/** Lets the client come and ask; tells it so when findings of other files than the edited one have changed. */
+/** Lets the client come and ask; tells it so when its last answer is not true any more, though it has edited nothing. */
 export function pullDelivery(refresh: () => void, settled: () => void): PullDelivery {
   const versions = new Map<string, number>();
   const known = new Map<string, readonly Diagnostic[]>();
-  let others = false;
+  /** Since the last edit. */
+  const told = new Map<string, readonly Diagnostic[]>();
+  let outdated = false;
   return {
     deliver(uri, diagnostics, edited) {
       const before = known.get(uri);
@@ -175,14 +180,23 @@ export function pullDelivery(refresh: () => void, settled: () => void): PullDeli
       versions.set(uri, (versions.get(uri) ?? 0) + 1);
       if (diagnostics.length === 0) known.delete(uri);
       else known.set(uri, diagnostics);
-      if (!edited && ((before?.length ?? 0) > 0 || diagnostics.length > 0)) others = true;
+      const answer = told.get(uri);
+      if (
+        edited
+          ? answer !== undefined && answer !== diagnostics
+          : (before ?? diagnostics).length + diagnostics.length > 0
+      ) {
+        outdated = true;
+      }
     },
     settled() {
-      if (others) refresh();
-      others = false;
+      if (outdated) refresh();
+      outdated = false;
       settled();
     },
     resultId: (uri) => String(versions.get(uri) ?? 0),
+    edited: (uri) => void told.delete(uri),
+    answered: (uri, diagnostics) => void told.set(uri, diagnostics),
   };
 }
 

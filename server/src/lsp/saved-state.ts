@@ -1,5 +1,5 @@
 import { readPreviewUri } from "../../../shared/src/preview-uri.ts";
-import { type Change, createAnalysis, type Snapshot } from "../analysis.ts";
+import type { Analysis, Change, Snapshot } from "../analysis.ts";
 import type { FileRead } from "./host.ts";
 
 /** The workspace as it is on disk, for comparing it with what is being edited. Exists only while somebody compares. */
@@ -23,8 +23,8 @@ export interface Edited {
   base(): Change;
 }
 
-export function createSavedState(edited: Edited, onChange: () => void): SavedState {
-  let analysis = createAnalysis();
+export function createSavedState(create: () => Analysis, edited: Edited, onChange: () => void): SavedState {
+  let analysis = create();
   let known = new Map<string, string>();
   let isUsed = false;
   let reading: Promise<void> = Promise.resolve();
@@ -62,7 +62,7 @@ export function createSavedState(edited: Edited, onChange: () => void): SavedSta
     closed(uri) {
       if (!isSaved(uri) || !isUsed) return;
       isUsed = false;
-      analysis = createAnalysis();
+      analysis = create();
       known = new Map();
     },
   };

@@ -9,7 +9,7 @@ import type {
   InitializeResult,
 } from "vscode-languageserver-protocol";
 import { previewChangedNotification, type StatusParams, statusNotification } from "../../../shared/src/requests.ts";
-import { createAnalysis, type Diagnostic, type FileContent } from "../analysis.ts";
+import { createAnalysis, createInterruption, type Diagnostic, type FileContent } from "../analysis.ts";
 import { createAnswers } from "./answers.ts";
 import { clientFeatures, serverCapabilities } from "./capabilities.ts";
 import { createDocuments, type Documents } from "./documents.ts";
@@ -22,6 +22,7 @@ import { createPublisher, type Delivery, pullDelivery, pushDelivery } from "./pu
 import { createSavedState } from "./saved-state.ts";
 import type { Session } from "./session.ts";
 import { type ProtoContext, toDiagnostics } from "./to-proto.ts";
+import { createTurns } from "./turns.ts";
 import { canonicalUri, isManifestUri } from "./uri.ts";
 
 /** Speaks the protocol on a connection until it ends. Nothing that a client sends makes it throw. */
@@ -74,7 +75,7 @@ export function startServer(connection: Connection, host: Host, version: string)
       event.removed.map(({ uri }) => uri),
     ),
   );
-  registerHandlers(connection, host, () => session);
+  registerHandlers(connection, () => session);
   connection.listen();
 }
 
@@ -94,7 +95,9 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const options = fromInitializationOptions(params.initializationOptions);
   const client = clientFeatures(params, options);
   const documents = createDocuments(client.encoding);
-  const analysis = createAnalysis();
+  const interruption = createInterruption();
+  const turns = createTurns(host, connection, interruption);
+  const analysis = createAnalysis({ interruption });
   const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.glance().text(uri);
   const context: ProtoContext = { client, documents, textOf };
 
@@ -107,7 +110,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const previews = createPreviews(
     analysis.glance,
     () => saved.snapshot(),
-    host,
+    turns,
     (uri) => {
       if (!client.contentProvider) connection.sendNotification(previewChangedNotification, { uri });
       else {
@@ -119,6 +122,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   );
 
   const saved = createSavedState(
+    () => createAnalysis({ interruption }),
     {
       snapshot: analysis.glance,
       isOpen: (uri) => documents.get(uri) !== undefined,
@@ -175,7 +179,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
     },
     settled: inner.settled,
   };
-  const publisher = createPublisher(analysis, host, delivery, (error) => log(error, "computing diagnostics"));
+  const publisher = createPublisher(analysis, turns, delivery, (error) => log(error, "computing diagnostics"));
 
   let { editor, settings } = fromSettings(undefined);
   const folders = new Set<string>();
@@ -187,6 +191,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const session: Session = {
     ...context,
     analysis,
+    turns,
     publisher,
     previews,
     saved,
@@ -206,6 +211,7 @@ function startSession(connection: Connection, host: Host, params: InitializePara
 
   function apply(files: ReadonlyMap<string, FileContent | undefined>, edited?: string): void {
     analysis.apply({ files });
+    if (edited !== undefined) pull?.edited(edited);
     publisher.changed(edited);
   }
 

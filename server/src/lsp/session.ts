@@ -7,10 +7,12 @@ import type { Previews } from "./previews.ts";
 import type { Publisher, PullDelivery } from "./publisher.ts";
 import type { SavedState } from "./saved-state.ts";
 import type { ProtoContext } from "./to-proto.ts";
+import type { Turns } from "./turns.ts";
 
 /** All that a request handler may look at. Made in `initialize`, when it is known whom we talk to. */
 export interface Session extends ProtoContext {
   readonly analysis: Analysis;
+  readonly turns: Turns;
   readonly client: ClientFeatures;
   readonly documents: Documents;
   readonly publisher: Publisher;

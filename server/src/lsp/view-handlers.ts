@@ -20,129 +20,105 @@ import { linesOf, toLocation } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 
 /** What an editor draws into or around a document without being asked for by a word. */
-export function registerViews({ on, answer, lazyAnswer }: Register): void {
-  on(
-    "textDocument/codeLens",
-    lazyAnswer<DocumentParams, CodeLens[]>("textDocument/codeLens", [], (session, { textDocument }) => {
-      if (!session.editor.codeLens) return [];
-      const uri = canonicalUri(textDocument.uri);
-      const lines = linesOf(session, uri);
-      return session.analysis
-        .glance()
-        .codeLenses(uri)
-        .map((lens) => ({
-          range: lines.range(lens.range),
-          command: {
-            title: lens.title,
-            // A client that is not ours knows no commands of ours: there the lens is only read.
-            command: session.runsOurCommands ? commands[lens.shows] : "",
-            arguments: [textDocument.uri, lines.positionAt(lens.at)],
-          },
-        }));
-    }),
-  );
+export function registerViews({ answer, lazyAnswer }: Register): void {
+  lazyAnswer<DocumentParams, CodeLens[]>("textDocument/codeLens", [], (session, { textDocument }) => {
+    if (!session.editor.codeLens) return [];
+    const uri = canonicalUri(textDocument.uri);
+    const lines = linesOf(session, uri);
+    return session.analysis
+      .glance()
+      .codeLenses(uri)
+      .map((lens) => ({
+        range: lines.range(lens.range),
+        command: {
+          title: lens.title,
+          // A client that is not ours knows no commands of ours: there the lens is only read.
+          command: session.runsOurCommands ? commands[lens.shows] : "",
+          arguments: [textDocument.uri, lines.positionAt(lens.at)],
+        },
+      }));
+  });
 
-  on(
+  lazyAnswer<DocumentParams & { readonly range: Range }, InlayHint[]>(
     "textDocument/inlayHint",
-    lazyAnswer<DocumentParams & { readonly range: Range }, InlayHint[]>(
-      "textDocument/inlayHint",
-      [],
-      (session, { textDocument, range }) => {
-        const uri = canonicalUri(textDocument.uri);
-        const lines = fileLines(session.documents, session.textOf, uri);
-        if (lines === undefined || !session.editor.inlayHints) return [];
-        const hints = session.analysis.glance().inlayHints(uri, fromRange(lines, range));
-        return hints.map(({ offset, text, tooltip }) => ({
-          position: lines.positionAt(offset),
-          label: text,
-          tooltip,
-          paddingLeft: true,
-        }));
-      },
-    ),
+    [],
+    (session, { textDocument, range }) => {
+      const uri = canonicalUri(textDocument.uri);
+      const lines = fileLines(session.documents, session.textOf, uri);
+      if (lines === undefined || !session.editor.inlayHints) return [];
+      const hints = session.analysis.glance().inlayHints(uri, fromRange(lines, range));
+      return hints.map(({ offset, text, tooltip }) => ({
+        position: lines.positionAt(offset),
+        label: text,
+        tooltip,
+        paddingLeft: true,
+      }));
+    },
   );
 
-  on(
-    "textDocument/semanticTokens/full",
-    lazyAnswer<DocumentParams, SemanticTokens>("textDocument/semanticTokens/full", { data: [] }, (session, params) => {
-      const uri = canonicalUri(params.textDocument.uri);
-      return { data: encodeTokens(session, uri, session.analysis.glance().referenceTokens(uri)) };
-    }),
-  );
+  lazyAnswer<DocumentParams, SemanticTokens>("textDocument/semanticTokens/full", { data: [] }, (session, params) => {
+    const uri = canonicalUri(params.textDocument.uri);
+    return { data: encodeTokens(session, uri, session.analysis.glance().referenceTokens(uri)) };
+  });
 
-  on(
-    "textDocument/foldingRange",
-    lazyAnswer<DocumentParams, FoldingRange[]>("textDocument/foldingRange", [], (session, { textDocument }) => {
+  lazyAnswer<DocumentParams, FoldingRange[]>("textDocument/foldingRange", [], (session, { textDocument }) => {
+    const uri = canonicalUri(textDocument.uri);
+    const lines = linesOf(session, uri);
+    return session.analysis
+      .glance()
+      .foldingRanges(uri)
+      .flatMap((range) => {
+        const { start, end } = lines.range(range);
+        const endLine = end.character === 0 ? end.line - 1 : end.line;
+        return endLine > start.line ? [{ startLine: start.line, endLine }] : [];
+      });
+  });
+
+  lazyAnswer<DocumentParams & { readonly positions: readonly Position[] }, SelectionRange[]>(
+    "textDocument/selectionRange",
+    [],
+    (session, { textDocument, positions }) => {
       const uri = canonicalUri(textDocument.uri);
       const lines = linesOf(session, uri);
-      return session.analysis
-        .glance()
-        .foldingRanges(uri)
-        .flatMap((range) => {
-          const { start, end } = lines.range(range);
-          const endLine = end.character === 0 ? end.line - 1 : end.line;
-          return endLine > start.line ? [{ startLine: start.line, endLine }] : [];
-        });
-    }),
+      return positions.map((position): SelectionRange => {
+        const ranges = session.analysis.glance().selectionRanges(uri, lines.offsetAt(position));
+        const outwards = ranges.map((range) => lines.range(range));
+        const nested = outwards.reduceRight<SelectionRange | undefined>(
+          (parent, range) => (parent === undefined ? { range } : { range, parent }),
+          undefined,
+        );
+        return nested ?? { range: { start: position, end: position } };
+      });
+    },
   );
 
-  on(
-    "textDocument/selectionRange",
-    lazyAnswer<DocumentParams & { readonly positions: readonly Position[] }, SelectionRange[]>(
-      "textDocument/selectionRange",
-      [],
-      (session, { textDocument, positions }) => {
-        const uri = canonicalUri(textDocument.uri);
-        const lines = linesOf(session, uri);
-        return positions.map((position): SelectionRange => {
-          const ranges = session.analysis.glance().selectionRanges(uri, lines.offsetAt(position));
-          const outwards = ranges.map((range) => lines.range(range));
-          const nested = outwards.reduceRight<SelectionRange | undefined>(
-            (parent, range) => (parent === undefined ? { range } : { range, parent }),
-            undefined,
-          );
-          return nested ?? { range: { start: position, end: position } };
-        });
-      },
-    ),
+  lazyAnswer<PositionParams, CallHierarchyItem[]>("textDocument/prepareCallHierarchy", [], (session, params) => {
+    const place = fromPosition(session.documents, session.textOf, params);
+    if (place === undefined) return [];
+    return session.analysis
+      .glance()
+      .hierarchy(place.uri, place.offset)
+      .map((item) => toItem(session, item));
+  });
+
+  answer<ItemParams, CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", [], (session, { item }) =>
+    session.analysis
+      .glance()
+      .incomingCalls(fromItem(item))
+      .map((call) => ({
+        from: toItem(session, call.item),
+        fromRanges: rangesIn(session, call.item.uri, call),
+      })),
   );
 
-  on(
-    "textDocument/prepareCallHierarchy",
-    lazyAnswer<PositionParams, CallHierarchyItem[]>("textDocument/prepareCallHierarchy", [], (session, params) => {
-      const place = fromPosition(session.documents, session.textOf, params);
-      if (place === undefined) return [];
-      return session.analysis
-        .glance()
-        .hierarchy(place.uri, place.offset)
-        .map((item) => toItem(session, item));
-    }),
-  );
-
-  on(
-    "callHierarchy/incomingCalls",
-    answer<ItemParams, CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", [], (session, { item }) =>
-      session.analysis
-        .glance()
-        .incomingCalls(fromItem(item))
-        .map((call) => ({
-          from: toItem(session, call.item),
-          fromRanges: rangesIn(session, call.item.uri, call),
-        })),
-    ),
-  );
-
-  on(
-    "callHierarchy/outgoingCalls",
-    answer<ItemParams, CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", [], (session, { item }) =>
-      session.analysis
-        .glance()
-        .outgoingCalls(fromItem(item))
-        .map((call) => ({
-          to: toItem(session, call.item),
-          fromRanges: rangesIn(session, canonicalUri(item.uri), call),
-        })),
-    ),
+  answer<ItemParams, CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", [], (session, { item }) =>
+    session.analysis
+      .glance()
+      .outgoingCalls(fromItem(item))
+      .map((call) => ({
+        to: toItem(session, call.item),
+        fromRanges: rangesIn(session, canonicalUri(item.uri), call),
+      })),
   );
 }
 

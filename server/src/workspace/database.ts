@@ -79,11 +79,13 @@ interface Frame {
 export interface DatabaseOptions {
   /** Called before each run of a query: for tests and measures. */
   readonly onRun?: (query: string, key: unknown) => void;
+  /** Called when a cell has been brought up to date: the work on those that wait for it may be given up here by throwing. */
+  readonly checkpoint?: () => void;
 }
 
 export class QueryCycle extends Error {}
 
-export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
+export function createDatabase({ onRun, checkpoint }: DatabaseOptions = {}): Database {
   const cells = new Map<object, Map<unknown, Cell>>();
   const staleKeys = new Map<object, Set<unknown>>();
   const unread = new Set<Cell>();
@@ -114,9 +116,8 @@ export function createDatabase({ onRun }: DatabaseOptions = {}): Database {
     if (cell.verifiedAt !== 0 && !readsChanged(cell)) {
       cell.state = "clean";
       cell.verifiedAt = revision;
-      return;
-    }
-    rerun(cell);
+    } else rerun(cell);
+    checkpoint?.();
   }
 
   function readsChanged(cell: Cell): boolean {

@@ -102,6 +102,7 @@ export function createTrees(most = 64): (part: PartReading) => Parsed {
 /** Where the places of documents stand: kept beside the document, which outlives its tree. */
 export function createRanges(
   tree: (part: PartReading) => Parsed,
+  checkpoint: () => void,
 ): (part: PartReading, path: FieldPath, side: Side) => TextRange {
   const known = new WeakMap<PartReading, Map<string, TextRange>>();
   return (part, path, side) => {
@@ -116,6 +117,7 @@ export function createRanges(
       const { start, end } = locate(tree(part).tree, path, side);
       range = { start, end };
       ranges.set(key, range);
+      checkpoint();
     }
     return range;
   };

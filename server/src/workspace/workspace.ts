@@ -8,6 +8,7 @@ import { type ClusterState, createClusterState } from "./cluster-state.ts";
 import type { Placed } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
 import { deepEqual } from "./equal.ts";
+import type { Interruption } from "./interruption.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
 import type { Manifest } from "./manifest.ts";
 import {
@@ -58,6 +59,8 @@ export interface Located {
 /** Everything that is known of the files, and of the clusters that they make. */
 export interface Workspace {
   readonly db: Database;
+  /** Something that takes long has been finished and is kept: the work may be interrupted here. */
+  checkpoint(): void;
   apply(change: Change): void;
   /** Brings files and clusters up to date, at most `most` files at a time; returns how many files are left. */
   settle(most?: number): number;
@@ -92,10 +95,15 @@ interface FileState {
 const mostVariants = 2;
 const noReading: FileReading = { text: "", parts: [], starts: [] };
 
-export function createWorkspace(options: DatabaseOptions = {}): Workspace {
-  const db = createDatabase(options);
+export interface WorkspaceOptions extends Pick<DatabaseOptions, "onRun"> {
+  readonly interruption?: Interruption;
+}
+
+export function createWorkspace({ interruption, ...options }: WorkspaceOptions = {}): Workspace {
+  const checkpoint = () => interruption?.checkpoint();
+  const db = createDatabase({ ...options, checkpoint });
   const tree = createTrees();
-  const rangeOf = createRanges(tree);
+  const rangeOf = createRanges(tree, checkpoint);
   const files = new Map<string, FileState>();
   const configurations = new Map<string, Configuration>();
   /** The last settings of a folder that were good. */
@@ -304,6 +312,7 @@ export function createWorkspace(options: DatabaseOptions = {}): Workspace {
 
   const workspace: Workspace = {
     db,
+    checkpoint,
     tree,
     rangeOf,
     apply(change) {
