@@ -9,6 +9,7 @@ import { features, featureTimes, longFileTimes } from "./features.ts";
 import { generateWorkspace } from "./generate.ts";
 import { atMost, type Measure, median, percentile, timed } from "./measure.ts";
 import { admissionTimes, readingTime, translationTimes } from "./stages.ts";
+import { sceneNames, type Turn } from "./turns.ts";
 import { findingsTime, releaseTimes, ruleShares } from "./whole.ts";
 
 // Machines differ and are busy: wherever that is possible the measure is a ratio of two things done in turn in one run.
@@ -58,6 +59,21 @@ if (wanted("feature")) {
   }
 }
 
+if (wanted("turn")) {
+  const outfile = bundled("test/bench/turns-of.ts", "bench-turns.mjs");
+  for (const scene of sceneNames) {
+    const { stdout } = spawnSync(process.execPath, [outfile, scene], { encoding: "utf8", maxBuffer: 1e8 });
+    const turns = JSON.parse(stdout) as readonly Turn[];
+    const times = turns.map(({ time }) => time);
+    // What is beyond is the engine's collecting garbage.
+    say(`turn: requests in flight, ${scene}, p99.5`, atMost(percentile(times, 0.995), "ms", 15));
+    if (process.argv.includes("--json")) continue;
+    for (const { time, during } of [...turns].sort((a, b) => b.time - a.time).slice(0, 3)) {
+      console.log(`       ${(during || "in between").padEnd(52)} ${time.toFixed(2).padStart(9)} ms`);
+    }
+  }
+}
+
 if (wanted("admission")) {
   const { admission, parse } = admissionTimes();
   say("admission: a typical HTTPRoute, median", atMost(admission, "ms", 0.15));
@@ -100,16 +116,7 @@ if (wanted("corpus") && existsSync(corpus)) {
 }
 
 if (wanted("cold")) {
-  const outfile = join(root, "build/bench-cold.mjs");
-  buildSync({
-    entryPoints: ["test/bench/cold.ts"],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
-  });
+  const outfile = bundled("test/bench/cold.ts", "bench-cold.mjs");
   const run = (what: string) =>
     JSON.parse(spawnSync(process.execPath, [outfile, what, "10000"], { encoding: "utf8" }).stdout) as {
       time: number;
@@ -169,6 +176,21 @@ if (wanted("size")) {
 
 if (process.argv.includes("--json")) console.log(JSON.stringify(measures, undefined, 2));
 if (Object.values(measures).some(({ ok }) => !ok)) process.exitCode = 1;
+
+/** For measures that want a process of their own. */
+function bundled(script: string, name: string): string {
+  const outfile = join(root, "build", name);
+  buildSync({
+    entryPoints: [script],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    logLevel: "error",
+  });
+  return outfile;
+}
 
 /** Milliseconds from the start of a server to its answer to `initialize`. */
 function initialized(args: readonly string[]): Promise<number> {

@@ -3,10 +3,11 @@ import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { cursorAt } from "./cursor.ts";
+import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
-import { type FileRange, nameOf, rangeIn } from "./place.ts";
+import { type FileRange, rangeIn } from "./place.ts";
 import { type Role, referencesIn } from "./reference.ts";
-import { namedAt, type Occurrence, usesOf } from "./symbol.ts";
+import { namedAt, usesOf } from "./symbol.ts";
 
 /** An object on the way of a request: class, Gateway, route, Service. */
 export interface HierarchyItem extends FileRange {
@@ -56,17 +57,20 @@ export function incomingCalls(
 /** The objects that name this one, each with the places where it does. */
 function referring(workspace: Workspace, mentions: Mentions, { uri, key }: HierarchyPlace): readonly HierarchyCall[] {
   const clusters = workspace.file(uri)?.clusters ?? [];
-  const byManifest = new Map<Manifest, Occurrence[]>();
-  for (const use of usesOf(workspace, mentions, clusters, { target: key, path: [] })) {
-    if (use.manifest.key.kind === "ReferenceGrant") continue;
-    const uses = byManifest.get(use.manifest);
-    if (uses === undefined) byManifest.set(use.manifest, [use]);
-    else uses.push(use);
+  const byManifest = new Map<Manifest, FileRange[]>();
+  for (const { located, range } of usesOf(workspace, mentions, clusters, { target: key, path: [] })) {
+    const { manifest, file } = located;
+    if (manifest.key.kind === "ReferenceGrant") continue;
+    const place = { uri: file.uri, range };
+    const places = byManifest.get(manifest);
+    if (places === undefined) byManifest.set(manifest, [place]);
+    else places.push(place);
   }
-  return [...byManifest].flatMap(([manifest, places]): HierarchyCall[] => {
+  const calls = workspace.map("calls", [...byManifest], ([manifest, places]): HierarchyCall[] => {
     const item = itemOf(workspace, clusters, manifest.key);
     return item === undefined ? [] : [{ item, places }];
   });
+  return calls.flat();
 }
 
 /** The objects that this one names. */
@@ -97,8 +101,10 @@ function referred(
 
 function itemOf(workspace: Workspace, clusters: readonly ClusterState[], key: ObjectKey): HierarchyItem | undefined {
   for (const cluster of clusters) {
-    const place = nameOf(workspace, cluster, key);
-    if (place !== undefined) return { ...place, key, name: displayName(key), detail: key.kind };
+    const located = workspace.locate(cluster, keyText(key));
+    if (located === undefined) continue;
+    const place = glanceIn(workspace, located, ["metadata", "name"]);
+    return { ...place, key, name: displayName(key), detail: key.kind };
   }
   return undefined;
 }

@@ -6,10 +6,10 @@ import { type FileRange, rangeIn } from "./place.ts";
 
 /** Like `rangeIn` for the value of a name, without parsing where that can be spared: for answers with hundreds of places. */
 export function glanceIn(workspace: Workspace, located: Located, path: FieldPath): FileRange {
-  const { file, part, start, manifest } = located;
-  const range = manifest.path.length > 0 ? undefined : glance(part.text, manifest.value, path);
-  if (range === undefined) return rangeIn(workspace, located, path);
-  return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
+  const { part, manifest } = located;
+  return manifest.path.length > 0
+    ? rangeIn(workspace, located, path)
+    : rangeIn(workspace, located, path, "value", () => glance(part.text, manifest.value, path));
 }
 
 const plainWord = /^[A-Za-z0-9][-A-Za-z0-9._]*$/;

@@ -1,5 +1,5 @@
 import type { TextRange } from "../diagnostic.ts";
-import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { type FieldPath, keyText } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Located, SourceFile, Workspace } from "../workspace/workspace.ts";
@@ -22,14 +22,10 @@ export function rangeIn(
   { file, part, start, manifest }: Located,
   path: FieldPath,
   side: "key" | "value" | "entry" = "value",
+  glance?: () => TextRange | undefined,
 ): FileRange {
-  const range = workspace.rangeOf(part, [...manifest.path, ...path], side);
+  const range = workspace.rangeOf(part, [...manifest.path, ...path], side, glance);
   return { uri: file.uri, range: { start: start + range.start, end: start + range.end } };
-}
-
-/** Where an object's name is written: what a definition leads to. */
-export function nameOf(workspace: Workspace, cluster: ClusterState, object: ObjectKey): FileRange | undefined {
-  return rangeOfPlace(workspace, cluster, { object, path: ["metadata", "name"] });
 }
 
 /** The manifests of a file with where they are written, as `rangeIn` wants them. */

@@ -4,7 +4,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
-import { listAt, objectAt, referencesIn } from "./reference.ts";
+import { listAt, objectAt } from "./reference.ts";
 import { definitionsOf, meaning, type NamedThing, namedAt, usesOf } from "./symbol.ts";
 
 /** Every place that names the thing under the cursor, its definition first where that is wanted. */
@@ -32,14 +32,24 @@ export interface Highlight {
 }
 
 /** The places of the same file that mean what the cursor is on; of a hostname, those that say the same. */
-export function highlightsAt(workspace: Workspace, uri: string, offset: number): readonly Highlight[] {
+export function highlightsAt(
+  workspace: Workspace,
+  mentions: Mentions,
+  uri: string,
+  offset: number,
+): readonly Highlight[] {
   const cursor = cursorAt(workspace, uri, offset);
   if (cursor === undefined) return [];
   const thing = namedAt(cursor);
-  return thing === undefined ? sameHostnames(workspace, cursor) : sameThings(workspace, cursor, thing);
+  return thing === undefined ? sameHostnames(workspace, cursor) : sameThings(workspace, mentions, cursor, thing);
 }
 
-function sameThings(workspace: Workspace, { file, clusters }: Cursor, thing: NamedThing): readonly Highlight[] {
+function sameThings(
+  workspace: Workspace,
+  mentions: Mentions,
+  { file, clusters }: Cursor,
+  thing: NamedThing,
+): readonly Highlight[] {
   const own = definitionsOf(workspace, clusters, thing)
     .filter(({ uri }) => uri === file.uri)
     .map(({ range }): Highlight => ({ range, kind: "write" }));
@@ -47,9 +57,9 @@ function sameThings(workspace: Workspace, { file, clusters }: Cursor, thing: Nam
     const part = file.reading.parts[at];
     const start = file.reading.starts[at];
     if (part === undefined || start === undefined) return [];
-    return meaning(referencesIn(manifest), thing).map(
-      ({ path }): Highlight => ({
-        range: rangeIn(workspace, { file, part, start, manifest }, path).range,
+    return meaning(mentions.referencesOf(manifest), thing).map(
+      (reference): Highlight => ({
+        range: mentions.placeOf({ file, part, start, manifest }, reference).range,
         kind: "read",
       }),
     );

@@ -2,8 +2,8 @@ import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
 import { label1035Problems, labelProblems, subdomainProblems } from "../kubernetes/names.ts";
 import { displayName, keyText } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
-import { locateManifest, type Workspace } from "../workspace/workspace.ts";
-import { setValue } from "../yaml/edit.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { rewritten, setValue } from "../yaml/edit.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { listAt, objectAt } from "./reference.ts";
@@ -40,16 +40,23 @@ export function renameAt(
     ...definitionsOf(workspace, cursor.clusters, thing),
     ...usesOf(workspace, mentions, cursor.clusters, thing),
   ];
-  const value = thing.section !== undefined && "port" in thing.section ? Number(name) : name;
+  const { target, section } = thing;
+  const value = section !== undefined && "port" in section ? Number(name) : name;
+  const word = section === undefined ? target.name : String("port" in section ? section.port : section.listener);
   const files = new Map<string, Map<number, TextEdit>>();
-  for (const { uri: where, manifest, path } of occurrences) {
-    const located = locateManifest(workspace.file(where), manifest);
-    if (located === undefined) continue;
+  for (const { uri: where, located, path, range } of occurrences) {
+    const { part, start: from, manifest } = located;
     const edits = files.get(where) ?? new Map<number, TextEdit>();
     files.set(where, edits);
-    for (const { range, newText } of setValue(workspace.tree(located.part).tree, [...manifest.path, ...path], value)) {
-      const start = range.start + located.start;
-      edits.set(start, { range: { start, end: range.end + located.start }, newText });
+    const written = part.text.slice(range.start - from, range.end - from);
+    // Where the word itself stands, nothing has to be parsed to write another one.
+    if (written === word || written === `"${word}"` || written === `'${word}'`) {
+      edits.set(range.start, { range, newText: rewritten(written, value) });
+      continue;
+    }
+    for (const { range: changed, newText } of setValue(workspace.tree(part).tree, [...manifest.path, ...path], value)) {
+      const start = changed.start + from;
+      edits.set(start, { range: { start, end: changed.end + from }, newText });
     }
   }
   return {
@@ -92,9 +99,9 @@ function conflict(
       ? undefined
       : `${target.kind} "${displayName(other)}" is already there in cluster ${taken.name}.`;
   }
-  for (const { manifest, path } of definitionsOf(workspace, clusters, thing)) {
+  for (const { located, path } of definitionsOf(workspace, clusters, thing)) {
     const [spec, field = "", index, part = ""] = path;
-    const siblings = spec === "spec" ? listAt(objectAt(manifest.value.spec)[field]) : [];
+    const siblings = spec === "spec" ? listAt(objectAt(located.manifest.value.spec)[field]) : [];
     const taken = siblings.some((item, at) => at !== index && String(objectAt(item)[part] ?? "") === name);
     if (taken) return `${target.kind} "${displayName(target)}" already has ${part} ${name} in another of its ${field}.`;
   }

@@ -14,14 +14,15 @@ export function referenceTokens(workspace: Workspace, mentions: Mentions, uri: s
   const file = workspace.file(uri);
   if (file === undefined) return [];
   const seen = new Set<number>();
-  return locatedIn(file)
-    .flatMap((place) =>
-      mentions.referencesOf(place.manifest).map((reference): ReferenceToken => {
-        const id = keyText(reference.target);
-        const resolved = file.clusters.some(({ store }) => store.peekManifests(id).length > 0);
-        return { range: mentions.placeOf(place, reference).range, resolved };
-      }),
-    )
+  const found = workspace.map("references", locatedIn(file), (place) =>
+    mentions.referencesOf(place.manifest).map((reference): ReferenceToken => {
+      const id = keyText(reference.target);
+      const resolved = file.clusters.some(({ store }) => store.peekManifests(id).length > 0);
+      return { range: mentions.placeOf(place, reference).range, resolved };
+    }),
+  );
+  return found
+    .flat()
     .sort((a, b) => a.range.start - b.range.start)
     .filter(({ range }) => !seen.has(range.start) && seen.add(range.start) !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { FieldPath, ObjectKey } from "../kubernetes/object.ts";
+import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import { type Located, locateManifest, type SourceFile, type Workspace } from "../workspace/workspace.ts";
@@ -72,9 +72,9 @@ function sameSection(a: Section, b: Section | undefined): boolean {
 
 /** A name where it is written. */
 export interface Occurrence extends FileRange {
-  readonly manifest: Manifest;
+  readonly located: Located;
+  /** In the manifest. */
   readonly path: FieldPath;
-  readonly defines: boolean;
 }
 
 /** Where the thing is defined, in every cluster that the asking file is part of. */
@@ -91,7 +91,7 @@ export function definitionsOf(
       const located = locateManifest(workspace.file(uri), manifest);
       const path = section === undefined ? ["metadata", "name"] : sectionPath(manifest.value, section);
       if (located === undefined || path === undefined) continue;
-      found.set(manifest, { ...rangeIn(workspace, located, path), manifest, path, defines: true });
+      found.set(manifest, { ...rangeIn(workspace, located, path), located, path });
     }
   }
   return [...found.values()];
@@ -116,23 +116,40 @@ export function usesOf(
   clusters: readonly ClusterState[],
   thing: NamedThing,
 ): readonly Occurrence[] {
-  const found: Occurrence[] = [];
-  const known = new Map<string, (manifest: Manifest) => Located | undefined>();
-  for (const { uri, manifest } of mentions.of(thing.target)) {
-    let locate = known.get(uri);
-    if (locate === undefined) {
-      const file = workspace.file(uri);
-      const shares = file?.clusters.some((cluster) => clusters.includes(cluster)) === true;
-      locate = file !== undefined && shares ? locator(file) : () => undefined;
-      known.set(uri, locate);
-    }
-    const located = locate(manifest);
-    if (located === undefined) continue;
-    for (const reference of meaning(mentions.referencesOf(manifest), thing)) {
-      found.push({ ...mentions.placeOf(located, reference), manifest, path: reference.path, defines: false });
-    }
+  const name = `${keyText(thing.target)} ${JSON.stringify(thing.section)}`;
+  const users = workspace.once(`files with ${name}`, () => filesWith(workspace, mentions, clusters, thing.target));
+  const found = workspace.map(`uses of ${name}`, users, ({ file, manifests }) => {
+    const locate = locator(file);
+    const ofFile = manifests.flatMap((manifest) => {
+      const located = locate(manifest);
+      if (located === undefined) return [];
+      return meaning(mentions.referencesOf(manifest), thing).map((reference): Occurrence => {
+        const { range } = mentions.placeOf(located, reference);
+        return { uri: file.uri, range, located, path: reference.path };
+      });
+    });
+    return ofFile.sort((a, b) => a.range.start - b.range.start);
+  });
+  return found.flat();
+}
+
+function filesWith(
+  workspace: Workspace,
+  mentions: Mentions,
+  clusters: readonly ClusterState[],
+  target: ObjectKey,
+): readonly { readonly file: SourceFile; readonly manifests: readonly Manifest[] }[] {
+  const byFile = new Map<string, Manifest[]>();
+  for (const { uri, manifest } of mentions.of(target)) {
+    const manifests = byFile.get(uri);
+    if (manifests === undefined) byFile.set(uri, [manifest]);
+    else manifests.push(manifest);
   }
-  return found.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.range.start - b.range.start));
+  return [...byFile.keys()].sort().flatMap((uri) => {
+    const file = workspace.file(uri);
+    const shares = file?.clusters.some((cluster) => clusters.includes(cluster)) === true;
+    return shares ? [{ file, manifests: byFile.get(uri) ?? [] }] : [];
+  });
 }
 
 function samePath(a: FieldPath, b: FieldPath): boolean {

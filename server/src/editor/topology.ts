@@ -1,11 +1,19 @@
 import type { TopologyEdge, TopologyNode } from "../../../shared/src/topology.ts";
 import { type Gateway, gatewayKind } from "../gateway-api/kinds/gateway.ts";
-import { gatewayClassKind } from "../gateway-api/kinds/gateway-class.ts";
+import { type GatewayClass, gatewayClassKind } from "../gateway-api/kinds/gateway-class.ts";
 import { type HTTPRoute, httpRouteKind } from "../gateway-api/kinds/http-route.ts";
 import { referenceGrantKind } from "../gateway-api/kinds/reference-grant.ts";
 import { grantPermits } from "../gateway-api/reference-grant.ts";
 import { serviceKind } from "../kubernetes/kinds/service.ts";
-import { type FieldPath, type KubeObject, keyOf, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import {
+  type FieldPath,
+  type KubeKind,
+  type KubeObject,
+  keyFromText,
+  keyOf,
+  keyText,
+  type ObjectKey,
+} from "../kubernetes/object.ts";
 import type { Outcome } from "../kuma/outcome.ts";
 import type { Place } from "../kuma/place.ts";
 import { attachToGateway, parentKindOf } from "../kuma/translate/attachment.ts";
@@ -15,7 +23,7 @@ import { gatewayClassStep } from "../kuma/translate/gateway-class.ts";
 import { httpRouteStep } from "../kuma/translate/http-route.ts";
 import { meshOf } from "../kuma/translate/mesh-of.ts";
 import { controllerName } from "../kuma/translate/naming.ts";
-import type { View } from "../kuma/view.ts";
+import type { Step, View } from "../kuma/view.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type FileRange, rangeOfPlace } from "./place.ts";
@@ -37,26 +45,79 @@ export interface LocatedTopology extends PlacedTopology {
 
 export function locatedTopology(workspace: Workspace, cluster: ClusterState): LocatedTopology {
   return {
-    ...topologyOf(cluster.view),
+    ...topologyOf(cluster.view, workspace),
     sourceOf: ({ place }) => (place === undefined ? undefined : rangeOfPlace(workspace, cluster, place)),
   };
 }
 
 /** Everything of Gateway API in a cluster, from the classes to the Services, with what is broken and why. */
-export function topologyOf(view: View): PlacedTopology {
-  const graph = new GraphBuilder(view);
-  for (const gatewayClass of view.cluster.list(gatewayClassKind)) {
-    if (gatewayClass.spec.controllerName !== controllerName) continue;
-    const { problems } = view.ask(gatewayClassStep, keyText(keyOf(gatewayClass)));
-    graph.object(gatewayClass, { broken: problems.length > 0 });
-  }
-  for (const gateway of view.cluster.list(gatewayKind)) addGateway(graph, view, gateway);
-  for (const route of view.cluster.list(httpRouteKind)) addRoute(graph, view, route);
-  addGrants(graph, view);
-  return graph.done();
+export function topologyOf(view: View, { map, once }: Pick<Workspace, "map" | "once"> = inOneGo): PlacedTopology {
+  const keys = once("keys", () =>
+    [gatewayClassKind, gatewayKind, httpRouteKind].flatMap((kind: KubeKind) =>
+      view.cluster.list(kind).map((object) => keyText(keyOf(object))),
+    ),
+  );
+  const parts = map("parts", keys, (key) => view.ask(partStep, key));
+  const nodes = once("nodes", () => {
+    const all = new Map<string, PlacedNode>();
+    for (const part of parts) for (const { id, node, own } of part.nodes) if (own || !all.has(id)) all.set(id, node);
+    return all;
+  });
+  const edges = once("edges", () => parts.flatMap((part) => part.edges));
+  const grants = once("grants", () => grantParts(view, parts));
+  return {
+    nodes: [...nodes.values(), ...grants.map(({ node }) => node)],
+    edges: [...edges, ...grants.flatMap((grant) => grant.edges)],
+  };
 }
 
-function addGateway(graph: GraphBuilder, view: View, gateway: Gateway): void {
+const inOneGo: Pick<Workspace, "map" | "once"> = {
+  map: (_, items, find) => items.map(find),
+  once: (_, find) => find(),
+};
+
+/** What one object adds to the picture. */
+interface Part {
+  readonly nodes: readonly PartNode[];
+  readonly edges: readonly TopologyEdge[];
+  /** What it refers to. */
+  readonly referred: readonly ObjectKey[];
+}
+
+interface PartNode {
+  readonly id: string;
+  readonly node: PlacedNode;
+  /** Otherwise it is only referred to here, and drawn so where it adds nothing by itself. */
+  readonly own: boolean;
+}
+
+const partStep: Step<Part> = {
+  name: "topology part",
+  run(view, text) {
+    const { kind, namespace, name } = keyFromText(text);
+    const part = new PartBuilder(view);
+    if (kind === gatewayClassKind.kind) {
+      const gatewayClass = view.cluster.get(gatewayClassKind, namespace, name);
+      if (gatewayClass !== undefined) addGatewayClass(part, view, gatewayClass);
+    } else if (kind === gatewayKind.kind) {
+      const gateway = view.cluster.get(gatewayKind, namespace, name);
+      if (gateway !== undefined) addGateway(part, view, gateway);
+    } else {
+      const route = view.cluster.get(httpRouteKind, namespace, name);
+      if (route !== undefined) addRoute(part, view, route);
+    }
+    return part.done();
+  },
+  kept: true,
+};
+
+function addGatewayClass(graph: PartBuilder, view: View, gatewayClass: GatewayClass): void {
+  if (gatewayClass.spec.controllerName !== controllerName) return;
+  const { problems } = view.ask(gatewayClassStep, keyText(keyOf(gatewayClass)));
+  graph.object(gatewayClass, { broken: problems.length > 0 });
+}
+
+function addGateway(graph: PartBuilder, view: View, gateway: Gateway): void {
   const outcome = view.ask(gatewayStep, keyText(keyOf(gateway)));
   const { mesh } = meshOf(view.cluster, gateway, view.controlPlane.behavior.gatewayMesh);
   const id = graph.object(gateway, { broken: failed(outcome), mesh });
@@ -99,7 +160,7 @@ function addGateway(graph: GraphBuilder, view: View, gateway: Gateway): void {
   }
 }
 
-function addRoute(graph: GraphBuilder, view: View, route: HTTPRoute): void {
+function addRoute(graph: PartBuilder, view: View, route: HTTPRoute): void {
   const outcome = view.ask(httpRouteStep, keyText(keyOf(route)));
   const mesh = outcome.translation?.mesh.mesh;
   const id = graph.object(route, { broken: failed(outcome), ...(mesh === undefined ? {} : { mesh }) });
@@ -138,22 +199,25 @@ function addRoute(graph: GraphBuilder, view: View, route: HTTPRoute): void {
 }
 
 /** A grant points at what it makes reachable, of the things that somebody refers to. */
-function addGrants(graph: GraphBuilder, view: View): void {
-  for (const grant of view.cluster.list(referenceGrantKind)) {
-    const id = graph.object(grant, {});
+function grantParts(
+  view: View,
+  parts: readonly Part[],
+): readonly { readonly node: PlacedNode; readonly edges: readonly TopologyEdge[] }[] {
+  const { emptyGrantNameMeansAll } = view.controlPlane.behavior;
+  return view.cluster.list(referenceGrantKind).map((grant) => {
+    const node = nodeOf(keyOf(grant), { state: "ok" });
     const from = (grant.spec?.from ?? []).map(({ group, kind, namespace }) => ({ group, kind, namespace }));
-    for (const target of graph.referred(grant.metadata.namespace ?? "")) {
-      if (
-        from.some((referrer) =>
-          grantPermits(grant, referrer, target, {
-            emptyNameMeansAll: view.controlPlane.behavior.emptyGrantNameMeansAll,
-          }),
-        )
-      ) {
-        graph.edge({ from: id, to: keyText(target), label: "permits", state: "ok" });
-      }
+    const permits = (target: ObjectKey) =>
+      from.some((referrer) => grantPermits(grant, referrer, target, { emptyNameMeansAll: emptyGrantNameMeansAll }));
+    const targets = new Map<string, ObjectKey>();
+    for (const { referred } of parts) {
+      for (const key of referred) if (key.namespace === node.namespace) targets.set(keyText(key), key);
     }
-  }
+    const edges = [...targets].flatMap(([id, target]): TopologyEdge[] =>
+      permits(target) ? [{ from: node.id, to: id, label: "permits", state: "ok" }] : [],
+    );
+    return { node, edges };
+  });
 }
 
 type Problem = Outcome["problems"][number];
@@ -178,62 +242,47 @@ function why(problem: Problem | undefined): { why?: string } {
   return { why: because !== undefined && "condition" in because ? because.condition.reason : problem.code };
 }
 
-class GraphBuilder {
+function nodeOf(key: ObjectKey, more: Pick<PlacedNode, "state" | "mesh" | "detail">): PlacedNode {
+  const { kind, name, namespace } = key;
+  return { id: keyText(key), kind, name, namespace, ...more, place: { object: key, path: [] } };
+}
+
+class PartBuilder {
   readonly #view: View;
-  readonly #nodes = new Map<string, PlacedNode>();
+  readonly #nodes = new Map<string, PartNode>();
   readonly #edges = new Map<string, TopologyEdge>();
-  /** By namespace. */
-  readonly #referred = new Map<string, Map<string, ObjectKey>>();
+  readonly #referred = new Map<string, ObjectKey>();
 
   constructor(view: View) {
     this.#view = view;
   }
 
   node(node: PlacedNode): string {
-    this.#nodes.set(node.id, node);
+    this.#nodes.set(node.id, { id: node.id, node, own: true });
     return node.id;
   }
 
   object(object: KubeObject, { broken = false, mesh }: { broken?: boolean; mesh?: string }): string {
-    const key = keyOf(object);
-    const { kind, name, namespace } = key;
     const state = broken ? "broken" : "ok";
-    return this.node({
-      id: keyText(key),
-      kind,
-      name,
-      namespace,
-      state,
-      place: { object: key, path: [] },
-      ...(mesh === undefined ? {} : { mesh }),
-    });
+    return this.node(nodeOf(keyOf(object), { state, ...(mesh === undefined ? {} : { mesh }) }));
   }
 
-  /** The node of something that is referred to; made where nothing else has. */
+  /** The node of something that is referred to. */
   refer(key: ObjectKey): string {
     const id = keyText(key);
-    const { kind, name, namespace, group } = key;
-    const others = this.#referred.get(namespace);
-    if (others === undefined) this.#referred.set(namespace, new Map([[id, key]]));
-    else others.set(id, key);
+    this.#referred.set(id, key);
     if (this.#nodes.has(id)) return id;
+    const { kind, name, namespace, group } = key;
     const found = this.#view.cluster.lookup({ group, kind, namespaced: namespace !== "" }, namespace, name);
     const state = found === "present" || found === "external" ? "ok" : found === "rejected" ? "broken" : "missing";
     const ports = kind === "Service" ? this.#view.cluster.get(serviceKind, namespace, name)?.spec?.ports : undefined;
-    const detail = ports === undefined ? {} : { detail: ports.map(({ port }) => port).join(", ") };
-    return this.node({
-      id,
-      kind,
-      name,
-      namespace,
+    const { place, ...node } = nodeOf(key, {
       state,
-      ...detail,
-      ...(found === "absent" || found === "external" ? {} : { place: { object: key, path: [] } }),
+      ...(ports === undefined ? {} : { detail: ports.map(({ port }) => port).join(", ") }),
     });
-  }
-
-  referred(namespace: string): readonly ObjectKey[] {
-    return [...(this.#referred.get(namespace)?.values() ?? [])];
+    const isWritten = found !== "absent" && found !== "external";
+    this.#nodes.set(id, { id, own: false, node: isWritten && place !== undefined ? { ...node, place } : node });
+    return id;
   }
 
   /** The same edge twice is drawn once. */
@@ -241,7 +290,11 @@ class GraphBuilder {
     this.#edges.set([edge.from, edge.to, edge.label ?? "", edge.why ?? ""].join(" "), edge);
   }
 
-  done(): PlacedTopology {
-    return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
+  done(): Part {
+    return {
+      nodes: [...this.#nodes.values()],
+      edges: [...this.#edges.values()],
+      referred: [...this.#referred.values()],
+    };
   }
 }

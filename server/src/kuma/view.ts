@@ -9,6 +9,8 @@ import type { ControlPlane } from "./control-plane.ts";
 export interface Step<V> {
   readonly name: string;
   readonly run: (view: View, key: string) => V;
+  /** Its answers are small, and one other step asks for many of them: they are better kept than found again. */
+  readonly kept?: boolean;
 }
 
 /** All that a step may look at. */

@@ -93,13 +93,13 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
       }));
   });
 
-  lazyAnswer("textDocument/documentSymbol", [] as object[], (session, { textDocument }: DocumentParams) => {
+  lazyAnswer("textDocument/documentSymbol", [] as readonly object[], (session, { textDocument }: DocumentParams) => {
     const uri = canonicalUri(textDocument.uri);
     const lines = fileLines(session.documents, session.textOf, uri);
     if (lines === undefined) return [];
-    const symbols = session.analysis.glance().documentSymbols(uri);
+    const symbols = session.once("outline", () => session.analysis.glance().documentSymbols(uri));
     return session.client.hierarchicalSymbols
-      ? symbols.map((symbol) => toDocumentSymbol(lines, symbol))
+      ? session.map("symbols", symbols, (symbol) => toDocumentSymbol(lines, symbol))
       : toFlatSymbols(session, uri, symbols);
   });
 

@@ -99,7 +99,8 @@ function startSession(connection: Connection, host: Host, params: InitializePara
   const turns = createTurns(host, connection, interruption);
   const analysis = createAnalysis({ interruption });
   const textOf = (uri: string) => documents.get(uri)?.lines.text ?? analysis.glance().text(uri);
-  const context: ProtoContext = { client, documents, textOf };
+  const { map, once } = interruption;
+  const context: ProtoContext = { client, documents, textOf, map, once };
 
   /** Into the client's log: 1 is an error, 2 a warning. */
   const say = (type: 1 | 2, message: string) => connection.sendNotification("window/logMessage", { type, message });

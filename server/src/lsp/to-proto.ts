@@ -11,12 +11,13 @@ import type {
 } from "vscode-languageserver-protocol";
 import { pageOf } from "../../../shared/src/docs.ts";
 import type * as core from "../analysis.ts";
+import type { Interruption } from "../analysis.ts";
 import type { ClientFeatures } from "./capabilities.ts";
 import type { Documents } from "./documents.ts";
 import type { Lines } from "./positions.ts";
 
 /** What a conversion needs to know: texts for positions, and what the client understands. */
-export interface ProtoContext {
+export interface ProtoContext extends Pick<Interruption, "map" | "once"> {
   readonly client: ClientFeatures;
   readonly documents: Documents;
   textOf(uri: string): string | undefined;
@@ -87,24 +88,23 @@ export function toTextEdits(lines: Lines, edits: readonly core.TextEdit[]): Text
 export function toWorkspaceEdit(context: ProtoContext, edits: core.Fix["edits"]): WorkspaceEdit {
   const { client, documents } = context;
   if (!client.documentChanges) {
-    const changes: Record<string, TextEdit[]> = {};
-    for (const file of edits) {
-      changes[documents.spelling(file.uri)] = toTextEdits(linesOf(context, file.uri), file.edits);
-    }
-    return { changes };
+    const changed = context.map("changes", edits, (file): [string, TextEdit[]] => [
+      documents.spelling(file.uri),
+      toTextEdits(linesOf(context, file.uri), file.edits),
+    ]);
+    return { changes: Object.fromEntries(changed) };
   }
-  return {
-    documentChanges: edits.flatMap((file) => {
-      const uri = documents.spelling(file.uri);
-      const edit: TextDocumentEdit = {
-        textDocument: { uri, version: documents.get(file.uri)?.version ?? null },
-        edits: toTextEdits(linesOf(context, file.uri), file.edits),
-      };
-      const exists = context.textOf(file.uri) !== undefined;
-      if (exists || !client.createFile) return [edit];
-      return [{ kind: "create" as const, uri, options: { ignoreIfExists: true } }, edit];
-    }),
-  };
+  const changed = context.map("changes", edits, (file) => {
+    const uri = documents.spelling(file.uri);
+    const edit: TextDocumentEdit = {
+      textDocument: { uri, version: documents.get(file.uri)?.version ?? null },
+      edits: toTextEdits(linesOf(context, file.uri), file.edits),
+    };
+    const exists = context.textOf(file.uri) !== undefined;
+    if (exists || !client.createFile) return [edit];
+    return [{ kind: "create" as const, uri, options: { ignoreIfExists: true } }, edit];
+  });
+  return { documentChanges: changed.flat() };
 }
 
 export function toCodeAction(

@@ -24,9 +24,13 @@ export interface Turns {
 }
 
 /** Milliseconds. */
-const slice = 6;
+const slice = 3;
 
-export function createTurns(host: Host, connection: Connection, interruption: Interruption): Turns {
+export function createTurns(
+  host: Pick<Host, "now" | "soon">,
+  connection: Pick<Connection, "hasWaiting">,
+  interruption: Interruption,
+): Turns {
   const urgent = new Set<Task>();
   const patient = new Set<Task>();
   let isScheduled = false;
@@ -52,14 +56,13 @@ export function createTurns(host: Host, connection: Connection, interruption: In
 
   /** Whether something is left. */
   function workOn(task: Task): boolean {
-    const until = host.now() + slice;
-    const isOver = () => host.now() >= until;
+    const end = host.now() + slice;
     try {
       do {
-        const attempt = interruption.attempt(isOver, () => task.find());
+        const attempt = interruption.attempt(task, { now: host.now, slice: end - host.now() }, () => task.find());
         if (attempt === undefined) return true;
         if (!task.use(attempt.result)) return false;
-      } while (!isOver());
+      } while (host.now() < end);
       return true;
     } catch (error) {
       return task.failed(error);

@@ -3,6 +3,7 @@
  * would be two manifests of one object. The spelling is that of VS Code, so that there nothing has to be translated.
  */
 export function canonicalUri(uri: string): string {
+  if (plain.test(uri)) return uri;
   const match = /^([a-zA-Z][\w+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/s.exec(uri);
   if (match === null) return uri;
   const [, scheme = "", authority = "", path = "", rest = ""] = match;
@@ -13,6 +14,9 @@ export function canonicalUri(uri: string): string {
     .join("/");
   return `${scheme.toLowerCase()}:${authority}${written}${rest}`;
 }
+
+/** Nothing in it could be written in another way. */
+const plain = /^[a-z][a-z0-9+.-]*:\/\/(?:\/[\w.~-]+)+$/;
 
 function encode(segment: string): string {
   return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

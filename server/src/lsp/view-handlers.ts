@@ -58,20 +58,23 @@ export function registerViews({ answer, lazyAnswer }: Register): void {
 
   lazyAnswer<DocumentParams, SemanticTokens>("textDocument/semanticTokens/full", { data: [] }, (session, params) => {
     const uri = canonicalUri(params.textDocument.uri);
-    return { data: encodeTokens(session, uri, session.analysis.glance().referenceTokens(uri)) };
+    const tokens = session.once("words", () => session.analysis.glance().referenceTokens(uri));
+    return { data: encodeTokens(session, uri, tokens) };
   });
 
   lazyAnswer<DocumentParams, FoldingRange[]>("textDocument/foldingRange", [], (session, { textDocument }) => {
     const uri = canonicalUri(textDocument.uri);
     const lines = linesOf(session, uri);
-    return session.analysis
-      .glance()
-      .foldingRanges(uri)
-      .flatMap((range) => {
+    const folds = session.map(
+      "lines",
+      session.once("folds", () => session.analysis.glance().foldingRanges(uri)),
+      (range): FoldingRange[] => {
         const { start, end } = lines.range(range);
         const endLine = end.character === 0 ? end.line - 1 : end.line;
         return endLine > start.line ? [{ startLine: start.line, endLine }] : [];
-      });
+      },
+    );
+    return folds.flat();
   });
 
   lazyAnswer<DocumentParams & { readonly positions: readonly Position[] }, SelectionRange[]>(
@@ -101,24 +104,18 @@ export function registerViews({ answer, lazyAnswer }: Register): void {
       .map((item) => toItem(session, item));
   });
 
-  answer<ItemParams, CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", [], (session, { item }) =>
-    session.analysis
-      .glance()
-      .incomingCalls(fromItem(item))
-      .map((call) => ({
-        from: toItem(session, call.item),
-        fromRanges: rangesIn(session, call.item.uri, call),
-      })),
+  answer<ItemParams, readonly CallHierarchyIncomingCall[]>("callHierarchy/incomingCalls", [], (session, { item }) =>
+    session.map("items", session.analysis.glance().incomingCalls(fromItem(item)), (call) => ({
+      from: toItem(session, call.item),
+      fromRanges: rangesIn(session, call.item.uri, call),
+    })),
   );
 
-  answer<ItemParams, CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", [], (session, { item }) =>
-    session.analysis
-      .glance()
-      .outgoingCalls(fromItem(item))
-      .map((call) => ({
-        to: toItem(session, call.item),
-        fromRanges: rangesIn(session, canonicalUri(item.uri), call),
-      })),
+  answer<ItemParams, readonly CallHierarchyOutgoingCall[]>("callHierarchy/outgoingCalls", [], (session, { item }) =>
+    session.map("items", session.analysis.glance().outgoingCalls(fromItem(item)), (call) => ({
+      to: toItem(session, call.item),
+      fromRanges: rangesIn(session, canonicalUri(item.uri), call),
+    })),
   );
 }
 
@@ -162,8 +159,8 @@ function encodeTokens(session: Session, uri: string, tokens: readonly core.Refer
   const lines = linesOf(session, uri);
   const data: number[] = [];
   let [line, character] = [0, 0];
-  for (const { range, resolved } of tokens) {
-    const { start, end } = lines.range(range);
+  const placed = session.map("tokens", tokens, ({ range, resolved }) => ({ ...lines.range(range), resolved }));
+  for (const { start, end, resolved } of placed) {
     if (!resolved || end.line !== start.line) continue;
     const sameLine = start.line === line;
     data.push(start.line - line, sameLine ? start.character - character : start.character);

@@ -42,7 +42,7 @@ export function createClusterState(
       name: step.name,
       run: (_, key) => step.run(view, key),
       equals: deepEqual,
-      forgetful: true,
+      forgetful: step.kept !== true,
     };
     queries.set(step, query as Query<string, unknown>);
     return query;

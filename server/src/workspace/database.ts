@@ -81,11 +81,13 @@ export interface DatabaseOptions {
   readonly onRun?: (query: string, key: unknown) => void;
   /** Called when a cell has been brought up to date: the work on those that wait for it may be given up here by throwing. */
   readonly checkpoint?: () => void;
+  /** Whether work was given up that will be done again, and will ask for the same: then no value is forgotten. */
+  readonly isUnderWay?: () => boolean;
 }
 
 export class QueryCycle extends Error {}
 
-export function createDatabase({ onRun, checkpoint }: DatabaseOptions = {}): Database {
+export function createDatabase({ onRun, checkpoint, isUnderWay }: DatabaseOptions = {}): Database {
   const cells = new Map<object, Map<unknown, Cell>>();
   const staleKeys = new Map<object, Set<unknown>>();
   const unread = new Set<Cell>();
@@ -168,7 +170,7 @@ export function createDatabase({ onRun, checkpoint }: DatabaseOptions = {}): Dat
   /** Keeps the value of a cell that is asked for; forgets those that nobody asked for in a long time. */
   function keep(cell: Cell): void {
     asked.add(cell);
-    if (asked.size < heldValues) return;
+    if (asked.size < heldValues || isUnderWay?.() === true) return;
     for (const old of askedBefore) {
       if (asked.has(old) || old.state === "running") continue;
       old.forgotten = true;

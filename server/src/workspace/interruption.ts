@@ -9,27 +9,76 @@ export class Interrupted extends Error {}
 export interface Interruption {
   /** Something new has been finished and kept. Where the time is over, the rest is left for another attempt. */
   checkpoint(): void;
-  /** Works until `isOver`; `undefined` where something is left to do. */
-  attempt<R>(isOver: () => boolean, work: () => R): { readonly result: R } | undefined;
+  /**
+   * `items.map(find)`, with a checkpoint behind each. Another attempt at the same job goes on behind the last one, unless something
+   * has changed since. `name` tells the lists of a job apart.
+   */
+  map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[];
+  /** The same for a single thing. */
+  once<R>(name: string, find: () => R): R;
+  /** Works for about so long; `undefined` where something is left to do: then the same `job` will be tried again. */
+  attempt<R>(job: object, time: Time, work: () => R): { readonly result: R } | undefined;
+  /** Whether some job has been begun and not been finished. */
+  isUnderWay(): boolean;
+  /** What the jobs under way have found may not be true any more. */
+  changed(): void;
 }
 
+/** In milliseconds of any clock. */
+export interface Time {
+  readonly now: () => number;
+  readonly slice: number;
+}
+
+type Lists = Map<string, unknown[]>;
+
 export function createInterruption(): Interruption {
-  let isOver: (() => boolean) | undefined;
+  const underWay = new Map<object, Lists>();
+  /** What is being attempted, and until when. */
+  let current: { readonly time: Time; readonly start: number; readonly lists: Lists; end?: number } | undefined;
+
+  function checkpoint(): void {
+    if (current === undefined) return;
+    const { time, start } = current;
+    const now = time.now();
+    // Coming to where the last attempt was has its price: some of each slice goes to something new.
+    current.end ??= Math.max(start, now - time.slice / 2) + time.slice;
+    if (now >= current.end) throw new Interrupted("to be continued");
+  }
+
+  function map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[] {
+    if (current === undefined) return items.map(find);
+    const results = (current.lists.get(name) ?? []) as R[];
+    current.lists.set(name, results);
+    for (let at = results.length; at < items.length; at++) {
+      results.push(find(items[at] as T));
+      checkpoint();
+    }
+    return results;
+  }
+
   return {
-    checkpoint() {
-      if (isOver?.() === true) throw new Interrupted("to be continued");
-    },
-    attempt(over, work) {
-      if (isOver !== undefined) throw new Error("an attempt was made within another one");
-      isOver = over;
+    checkpoint,
+    map,
+    once: <R>(name: string, find: () => R) => map(name, [name], find)[0] as R,
+    attempt(job, time, work) {
+      if (current !== undefined) throw new Error("an attempt was made within another one");
+      const lists: Lists = underWay.get(job) ?? new Map();
+      underWay.delete(job);
+      current = { time, start: time.now(), lists };
       try {
         return { result: work() };
       } catch (error) {
-        if (error instanceof Interrupted) return undefined;
-        throw error;
+        if (!(error instanceof Interrupted)) throw error;
+        underWay.set(job, lists);
+        return undefined;
       } finally {
-        isOver = undefined;
+        current = undefined;
       }
+    },
+    isUnderWay: () => underWay.size > 0,
+    changed() {
+      for (const lists of underWay.values()) lists.clear();
     },
   };
 }

@@ -103,9 +103,9 @@ export function createTrees(most = 64): (part: PartReading) => Parsed {
 export function createRanges(
   tree: (part: PartReading) => Parsed,
   checkpoint: () => void,
-): (part: PartReading, path: FieldPath, side: Side) => TextRange {
+): (part: PartReading, path: FieldPath, side: Side, glance?: () => TextRange | undefined) => TextRange {
   const known = new WeakMap<PartReading, Map<string, TextRange>>();
-  return (part, path, side) => {
+  return (part, path, side, glance) => {
     let ranges = known.get(part);
     if (ranges === undefined) {
       ranges = new Map();
@@ -114,7 +114,7 @@ export function createRanges(
     const key = `${side} ${path.map((step) => (typeof step === "number" ? `#${step}` : step)).join("\n")}`;
     let range = ranges.get(key);
     if (range === undefined) {
-      const { start, end } = locate(tree(part).tree, path, side);
+      const { start, end } = glance?.() ?? locate(tree(part).tree, path, side);
       range = { start, end };
       ranges.set(key, range);
       checkpoint();

@@ -8,7 +8,7 @@ import { type ClusterState, createClusterState } from "./cluster-state.ts";
 import type { Placed } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
 import { deepEqual } from "./equal.ts";
-import type { Interruption } from "./interruption.ts";
+import { createInterruption, type Interruption } from "./interruption.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
 import type { Manifest } from "./manifest.ts";
 import {
@@ -57,10 +57,8 @@ export interface Located {
 }
 
 /** Everything that is known of the files, and of the clusters that they make. */
-export interface Workspace {
+export interface Workspace extends Pick<Interruption, "checkpoint" | "map" | "once"> {
   readonly db: Database;
-  /** Something that takes long has been finished and is kept: the work may be interrupted here. */
-  checkpoint(): void;
   apply(change: Change): void;
   /** Brings files and clusters up to date, at most `most` files at a time; returns how many files are left. */
   settle(most?: number): number;
@@ -80,8 +78,8 @@ export interface Workspace {
   /** Where the manifest that decides an object is written. Recorded. */
   locate(cluster: ClusterState, id: string): Located | undefined;
   tree(part: PartReading): Parsed;
-  /** Where a place of a document stands in it. */
-  rangeOf(part: PartReading, path: FieldPath, side: Side): TextRange;
+  /** Where a place of a document stands in it. `glance` may know without a tree. */
+  rangeOf(part: PartReading, path: FieldPath, side: Side, glance?: () => TextRange | undefined): TextRange;
   /** What a settings file says, and what is wrong with it. */
   configuration(uri: string): Configuration | undefined;
 }
@@ -99,9 +97,10 @@ export interface WorkspaceOptions extends Pick<DatabaseOptions, "onRun"> {
   readonly interruption?: Interruption;
 }
 
-export function createWorkspace({ interruption, ...options }: WorkspaceOptions = {}): Workspace {
-  const checkpoint = () => interruption?.checkpoint();
-  const db = createDatabase({ ...options, checkpoint });
+export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
+  const interruption = options.interruption ?? createInterruption();
+  const { checkpoint, isUnderWay, map, once } = interruption;
+  const db = createDatabase({ ...options, checkpoint, isUnderWay });
   const tree = createTrees();
   const rangeOf = createRanges(tree, checkpoint);
   const files = new Map<string, FileState>();
@@ -313,9 +312,12 @@ export function createWorkspace({ interruption, ...options }: WorkspaceOptions =
   const workspace: Workspace = {
     db,
     checkpoint,
+    map,
+    once,
     tree,
     rangeOf,
     apply(change) {
+      interruption.changed();
       if (change.settings !== undefined && !deepEqual(change.settings, hostSettings)) {
         hostSettings = change.settings;
         projectsDirty = true;

@@ -40,6 +40,12 @@ export function setValue(tree: YamlTree, path: FieldPath, value: Json): readonly
   return replaceValue(tree, found, value);
 }
 
+/** Another value in the place of a scalar that is written on one line: in the same quotes, where it has some. */
+export function rewritten(written: string, value: number | string): string {
+  const style = written.startsWith("'") ? "single" : written.startsWith('"') ? "double" : undefined;
+  return style === undefined || typeof value === "number" ? plainOrQuoted(value, "flow") : quoted(value, style);
+}
+
 /** Renames the field `path`. */
 export function setKey(tree: YamlTree, path: FieldPath, name: string): readonly TextEdit[] {
   const found = find(tree, path);

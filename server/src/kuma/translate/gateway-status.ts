@@ -57,20 +57,31 @@ function attachedRoutes(view: View, gateway: Gateway): readonly number[] {
   const counts = listeners.map(() => 0);
   for (const route of view.cluster.listBy(routesByParent, displayName(keyOf(gateway)))) {
     if (!hasRefTo(view, route, keyOf(gateway))) continue;
-    for (const { ref, accepted } of acceptedRefs(view, route)) {
-      if (!accepted) continue;
+    for (const { sectionName } of view.ask(acceptedRefsStep, keyText(keyOf(route)))) {
       listeners.forEach((listener, i) => {
-        if (countsFor(view, route, ref.sectionName, listener)) counts[i] = (counts[i] ?? 0) + 1;
+        if (countsFor(view, route, sectionName, listener)) counts[i] = (counts[i] ?? 0) + 1;
       });
     }
   }
   return counts;
 }
 
-function acceptedRefs(view: View, route: HTTPRoute) {
-  const { status, parents } = view.ask(httpRouteStep, keyText(keyOf(route)));
-  return status === undefined ? [] : parents;
+interface CountedRef {
+  readonly sectionName?: string;
 }
+
+/** The accepted refs of a route: all that its Gateways ask of it. */
+const acceptedRefsStep: Step<readonly CountedRef[]> = {
+  name: "accepted refs",
+  run(view, key) {
+    const { status, parents } = view.ask(httpRouteStep, key);
+    if (status === undefined) return [];
+    return parents.flatMap(({ accepted, ref: { sectionName } }) =>
+      accepted ? [sectionName === undefined ? {} : { sectionName }] : [],
+    );
+  },
+  kept: true,
+};
 
 function hasRefTo(view: View, route: HTTPRoute, gateway: ObjectKey): boolean {
   return (route.spec.parentRefs ?? []).some(
