@@ -44,7 +44,7 @@ export function fieldItems(site: ObjectSite, fields: readonly (readonly [string,
         text,
         snippet: !keyOnly,
         rank: (ignored ? 20_000 : required ? 0 : 10_000) + at,
-        ...(key === name ? {} : { filter: key }),
+        ...filterOf(site, name, key),
         ...(ignored ? { ignored: true } : {}),
         ...(keyOnly || !isScalar(field.schema) ? {} : { again: true }),
       },
@@ -66,7 +66,15 @@ export function listItem(site: ObjectSite, items: Schema, name: string): Complet
     snippet: true,
     rank: 0,
     again: true,
+    ...filterOf(site, "- ", "- "),
   };
+}
+
+/** What is replaced begins with the space behind a colon, where there is one. */
+function filterOf(site: Site, label: string, key: string): { readonly filter?: string } {
+  const space =
+    site.below === undefined ? "" : (site.text.slice(site.range.start, site.range.end).match(/^\s*/)?.[0] ?? "");
+  return space + key === label ? {} : { filter: space + key };
 }
 
 /** Where an entry goes: what is replaced, at which column it stands, and what must stand around it. */
@@ -77,7 +85,11 @@ export interface Slot {
 }
 
 export function slotOf(site: Site): Slot {
-  const { text, range, flow, offset } = site;
+  const { text, range, flow, offset, below } = site;
+  if (below !== undefined) {
+    const head = `${site.style.eol}${" ".repeat(below)}`;
+    return { range, column: below, around: (entry) => head + entry };
+  }
   if (flow !== undefined) {
     const before = text.slice(0, range.start).trimEnd().at(-1);
     const after = text.slice(range.end).trimStart().at(0);

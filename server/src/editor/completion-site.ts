@@ -28,6 +28,8 @@ export interface Site {
   /** Inside of braces or brackets; `json`: of a document that quotes its keys. */
   readonly flow: "yaml" | "json" | undefined;
   readonly style: Style;
+  /** Entries begin a line of their own at this column, below the key whose value is being written. */
+  readonly below?: number;
 }
 
 /** A site in an object of a known kind. */
@@ -122,6 +124,20 @@ function flowAt(node: YamlNode | undefined, offset: number, text: string): boole
 
 function isJson({ root, text }: YamlTree): boolean {
   return root !== undefined && /^[[{\s]*"/.test(text.slice(root.start, root.start + 200));
+}
+
+/** Where the entries of a map or list go whose key is followed by nothing yet, or by a word that is being typed. */
+export function siteBelow<S extends Site>(site: S, isList: boolean): S | undefined {
+  const { text, range, flow, style, offset } = site;
+  const line = lineStart(text, offset);
+  const key = /^([ \t]*(?:- +)*)["']?[^\s"':]+["']?[ \t]*:[ \t]*$/.exec(text.slice(line, range.start));
+  if (key?.[1] === undefined || flow !== undefined || text.slice(range.end, lineEnd(text, range.end)).trim() !== "") {
+    return undefined;
+  }
+  const column = columnOf(text, line + key[1].length) + (isList ? style.listIndent : style.step);
+  // No space is left behind at the end of the key's line.
+  const start = line + key[0].trimEnd().length;
+  return { ...site, side: "entry", range: { start, end: range.end }, below: column };
 }
 
 /** Whether nothing but a comment follows on the line. */

@@ -282,6 +282,25 @@ test("between a colon and a value the value is replaced", () => {
   assert.deepEqual(offered(route("  rules:$0 []\n")).labels(), []);
 });
 
+test("behind the key of a map or list, entries go below", () => {
+  assert.match(
+    offered(route("  rules:\n    - backendRefs: $0\n")).after("- "),
+    /backendRefs:\n {8}- name: \n {10}port: \n$/,
+  );
+  assert.match(offered(route("  host: {}\n  hostnames:$0\n")).after("- "), /hostnames:\n {2}- \n$/);
+  const spec = offered(
+    "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r}\nspec: hostn$0\n",
+  );
+  assert.match(spec.after("hostnames"), /\nspec:\n {2}hostnames:\n {2}- \n$/);
+  assert.equal(spec.items.find(({ label }) => label === "hostnames")?.filter, " hostnames");
+  const labels = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: n\n  labels: $0\n";
+  assert.match(offered(labels).after("edge-access"), /\n {2}labels:\n {4}edge-access: \n$/);
+  // What stands there already, or a comment that would move, is left alone.
+  for (const rest of ["  rules: $0 # mine\n", "  rules: $0\n    - backendRefs: []\n", "  rules: [$0]\n"]) {
+    assert.ok(!offered(route(rest)).labels().includes("- "), rest);
+  }
+});
+
 test("a snippet without its tab stops", () => {
   assert.equal(withoutStops("a: ${1:b\\}c} ${2|x,y|} $3 \\$4 {$1\\}"), "a: b}c x  $4 {}");
 });

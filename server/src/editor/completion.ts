@@ -10,7 +10,16 @@ import { accepted, type Completion, type CompletionItem } from "./completion-ite
 import { keyCandidates, nameCandidates } from "./completion-names.ts";
 import { objectItems } from "./completion-object.ts";
 import { settingsItems } from "./completion-settings.ts";
-import { columnAt, documentAt, nodeAt, type ObjectSite, objectSite, type Site, siteAt } from "./completion-site.ts";
+import {
+  columnAt,
+  documentAt,
+  nodeAt,
+  type ObjectSite,
+  objectSite,
+  type Site,
+  siteAt,
+  siteBelow,
+} from "./completion-site.ts";
 import { type Candidate, valueItems } from "./completion-value.ts";
 import { valueAt } from "./cursor.ts";
 import { apiVersionsOf, choicesOf, fieldAt, fieldsAt, type KnownKind, kindsOf } from "./field.ts";
@@ -147,6 +156,10 @@ function valuesAt(site: ObjectSite, mentions: Mentions): Completion {
   if (node?.kind === "scalar" && (node.style === "literal" || node.style === "folded")) return nothing;
   const names = nameCandidates(site, mentions, path);
   if (names !== undefined) return valueItems(site, names);
+  if (form.type === "object" || form.type === "array" || form.type === "map") {
+    const below = siteBelow(site, form.type === "array");
+    return below === undefined ? nothing : entriesAt(below, mentions);
+  }
   if (!isScalar(at.schema)) return nothing;
   return valueItems(site, choices(at.schema, known.edition));
 }
