@@ -4,7 +4,7 @@ import { displayName, type ObjectKey } from "../../kubernetes/object.ts";
 import { type MeshService, meshServiceKind } from "../kinds/mesh-service.ts";
 import type { Place } from "../place.ts";
 import { below, from, type Traced } from "../trace.ts";
-import { type Backend, backendKey, quote, type UnresolvedRef } from "../translate/backend-ref.ts";
+import { type Backend, type BackendResolver, backendKey, quote, type UnresolvedRef } from "../translate/backend-ref.ts";
 import { serviceNamed } from "../translate/external.ts";
 import {
   displayNameLabel,
@@ -14,7 +14,6 @@ import {
   kumaGroup,
 } from "../translate/naming.ts";
 import { isPermitted } from "../translate/reference-grant.ts";
-import type { BackendResolver } from "../translate/rule.ts";
 import type { View } from "../view.ts";
 
 export function backendResolver(view: View, namespace: string): BackendResolver {

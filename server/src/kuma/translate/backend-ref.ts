@@ -17,7 +17,6 @@ import {
   zoneTag,
 } from "./naming.ts";
 import { isPermitted } from "./reference-grant.ts";
-import type { BackendResolver } from "./rule.ts";
 
 /** Why a reference does not resolve: what ResolvedRefs=False says of it. */
 export interface UnresolvedRef {
@@ -32,6 +31,14 @@ export interface Backend {
   /** The fields of a Kuma backendRef, without its weight, as they are told beside the reference's own place; `undefined` where it is left out. */
   readonly fields: { readonly [field: string]: Traced | undefined } | undefined;
   readonly unresolved?: UnresolvedRef;
+}
+
+/** How a release resolves what rules refer to. */
+export interface BackendResolver {
+  readonly view: View;
+  readonly resolve: (ref: BackendObjectReference, place: Place) => Backend;
+  /** Oddly, up to 2.14 a mirror that lacks a grant loses its condition instead of being dropped. */
+  readonly keepsForbiddenMirrors: boolean;
 }
 
 /** From what a reference comes; grants matter only to routes on Gateways. */

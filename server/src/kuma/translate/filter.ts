@@ -10,8 +10,7 @@ import type {
 import type { Behavior } from "../behavior.ts";
 import type { Place } from "../place.ts";
 import { below, from, type Traced } from "../trace.ts";
-import type { UnresolvedRef } from "./backend-ref.ts";
-import type { BackendResolver } from "./rule.ts";
+import type { BackendResolver, UnresolvedRef } from "./backend-ref.ts";
 
 /**
  * Of the same shape as it was; `undefined` for a filter that Kuma passes over without a word, and for a mirror whose backend is

@@ -1,20 +1,11 @@
 /** Rules of a route. kuma: http_route_conversion.go `gapiToMeshRules` */
-import type { BackendObjectReference, HTTPRoute, HTTPRouteRule } from "../../gateway-api/kinds/http-route.ts";
+import type { HTTPRoute, HTTPRouteRule } from "../../gateway-api/kinds/http-route.ts";
 import { keyOf } from "../../kubernetes/object.ts";
 import type { Place } from "../place.ts";
 import { at, below, copied, type Traced } from "../trace.ts";
-import type { View } from "../view.ts";
-import type { Backend, UnresolvedRef } from "./backend-ref.ts";
+import type { BackendResolver, UnresolvedRef } from "./backend-ref.ts";
 import { translateFilter } from "./filter.ts";
 import { translateMatch } from "./match.ts";
-
-/** How a release resolves what rules refer to. */
-export interface BackendResolver {
-  readonly view: View;
-  readonly resolve: (ref: BackendObjectReference, place: Place) => Backend;
-  /** Oddly, up to 2.14 a mirror that lacks a grant loses its condition instead of being dropped. */
-  readonly keepsForbiddenMirrors: boolean;
-}
 
 export interface TranslatedRules {
   /** `undefined` for none: an empty list would be `null`, which the API server prunes. */
