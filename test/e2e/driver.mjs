@@ -28,10 +28,17 @@ export function driver(page, artifacts) {
       return (await editor.locator(".view-line").allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
     },
     async command(name) {
-      await page.keyboard.press("F1");
-      await page.locator(".quick-input-widget input").first().fill(`>${name}`);
       const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: name });
-      await rows.first().waitFor();
+      // The palette lists what can be done when it opens: an editor that has just come to the front may not count yet.
+      await until(`"${name}" in the palette`, async () => {
+        await page.keyboard.press("F1");
+        await page.locator(".quick-input-widget input").first().fill(`>${name}`);
+        const listed = rows.first().waitFor({ timeout: 3_000 });
+        return listed.then(
+          () => true,
+          () => page.keyboard.press("Escape").then(() => false),
+        );
+      });
       // "Close Editor" is also a part of "Close Editors in Group".
       const exact = page.locator(`.monaco-list-row[aria-label="${name}"], .monaco-list-row[aria-label^="${name},"]`);
       await ((await exact.count()) > 0 ? exact : rows).first().click();

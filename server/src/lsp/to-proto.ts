@@ -85,16 +85,21 @@ export function toTextEdits(lines: Lines, edits: readonly core.TextEdit[]): Text
   return edits.map(({ range, newText }) => ({ range: lines.range(range), newText }));
 }
 
-export function toWorkspaceEdit(context: ProtoContext, edits: core.Fix["edits"]): WorkspaceEdit {
+/** `map` is the context's where an answer is one edit of many files: those of an action are few, but there are many actions. */
+export function toWorkspaceEdit(
+  context: ProtoContext,
+  edits: core.Fix["edits"],
+  map: ProtoContext["map"] = (_, items, find) => items.map(find),
+): WorkspaceEdit {
   const { client, documents } = context;
   if (!client.documentChanges) {
-    const changed = context.map("changes", edits, (file): [string, TextEdit[]] => [
+    const changed = map("changes", edits, (file): [string, TextEdit[]] => [
       documents.spelling(file.uri),
       toTextEdits(linesOf(context, file.uri), file.edits),
     ]);
     return { changes: Object.fromEntries(changed) };
   }
-  const changed = context.map("changes", edits, (file) => {
+  const changed = map("changes", edits, (file) => {
     const uri = documents.spelling(file.uri);
     const edit: TextDocumentEdit = {
       textDocument: { uri, version: documents.get(file.uri)?.version ?? null },

@@ -11,7 +11,8 @@ export interface Interruption {
   checkpoint(): void;
   /**
    * `items.map(find)`, with a checkpoint behind each. Another attempt at the same job goes on behind the last one, unless something
-   * has changed since. `name` tells the lists of a job apart.
+   * has changed since. `name` tells the lists of a job apart: a second one of that name would be given the first one's results,
+   * so it is an error.
    */
   map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[];
   /** The same for a single thing. */
@@ -35,7 +36,16 @@ type Lists = Map<string, unknown[]>;
 export function createInterruption(): Interruption {
   const underWay = new Map<object, Lists>();
   /** What is being attempted, and until when. */
-  let current: { readonly time: Time; readonly start: number; readonly lists: Lists; end?: number } | undefined;
+  let current:
+    | {
+        readonly time: Time;
+        readonly start: number;
+        readonly lists: Lists;
+        /** The lists that this attempt has come to. */
+        readonly met: Set<string>;
+        end?: number;
+      }
+    | undefined;
 
   function checkpoint(): void {
     if (current === undefined) return;
@@ -48,6 +58,8 @@ export function createInterruption(): Interruption {
 
   function map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[] {
     if (current === undefined) return items.map(find);
+    if (current.met.has(name)) throw new Error(`"${name}" names two lists of one job`);
+    current.met.add(name);
     const results = (current.lists.get(name) ?? []) as R[];
     current.lists.set(name, results);
     for (let at = results.length; at < items.length; at++) {
@@ -65,7 +77,7 @@ export function createInterruption(): Interruption {
       if (current !== undefined) throw new Error("an attempt was made within another one");
       const lists: Lists = underWay.get(job) ?? new Map();
       underWay.delete(job);
-      current = { time, start: time.now(), lists };
+      current = { time, start: time.now(), lists, met: new Set() };
       try {
         return { result: work() };
       } catch (error) {
