@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { check, checkFix, uriOf } from "../../../test/support/fixture.ts";
+import { check, uriOf } from "../../../test/support/fixture.ts";
 import { createAnalysis } from "../analysis.ts";
 
 const edge = `
@@ -16,18 +16,16 @@ const edge = `
       gatewayClassName: kuma
       listeners: [{ name: http, port: 80, protocol: HTTP }]`;
 
-/** `above` stands over the backend, `said` is what is expected of its name. */
-const route = (backend: string, { above = "", said = "", annotations = "" } = {}) => `
+/** `said` is what is expected of the backend's name. */
+const route = (backend: string, said = "") => `
     apiVersion: gateway.networking.k8s.io/v1
     kind: HTTPRoute
-    metadata:
-      name: cart
-      namespace: shop${annotations === "" ? "" : `\n      ${annotations}`}
+    metadata: { name: cart, namespace: shop }
     spec:
       parentRefs:
         - name: edge
       rules:
-        - backendRefs:${above === "" ? "" : `\n            ${above}`}
+        - backendRefs:
             - name: ${backend}${said === "" ? "" : `\n    #               ${said}`}
               port: 80`;
 
@@ -40,7 +38,7 @@ const service = `
 test("what is not in the files is an error only where they are all there is", () => {
   check(`
     #- edge.yaml${edge}
-    #- route.yaml${route("crat", { said: '^^^^ warning backend-missing 💡: Service "shop/crat" does not exist…' })}
+    #- route.yaml${route("crat", '^^^^ warning backend-missing 💡: Service "shop/crat" does not exist…')}
   `);
   check(`
     #- edge.yaml complete:true${edge}
@@ -48,14 +46,14 @@ test("what is not in the files is an error only where they are all there is", ()
     apiVersion: kuma.io/v1alpha1
     kind: Mesh
     metadata: { name: default }
-    #- route.yaml${route("crat", { said: "^^^^ error backend-missing" })}
+    #- route.yaml${route("crat", "^^^^ error backend-missing")}
   `);
 });
 
 test("a sibling in the namespace makes it certain, and its name is offered", () => {
   check(`
     #- edge.yaml${edge}
-    #- route.yaml${route("crat", { said: "^^^^ error backend-missing 💡" })}
+    #- route.yaml${route("crat", "^^^^ error backend-missing 💡")}
     #- service.yaml${service}
   `);
 });
@@ -96,56 +94,13 @@ test("an object is not missed while it is being typed", () => {
   `);
 });
 
-test("a comment silences the line below it, and says so where there is nothing to silence", () => {
-  const disable = "# gateway-lens-disable-next-line";
-  check(`
-    #- edge.yaml${edge}
-    #- route.yaml${route("crat", { above: `${disable} backend-missing -- it comes tomorrow` })}
-  `);
-  check(`
-    #- edge.yaml${edge}
-    #- route.yaml${route("cart", { above: `${disable} backend-missing\n    #                                        ^^^^^^^^^^^^^^^ information suppression-unused` })}
-    #- service.yaml${service}
-  `);
-  check(`
-    #- edge.yaml${edge}
-    #- route.yaml${route("crat", {
-      above: `${disable} backend-mising\n    #                                        ^^^^^^^^^^^^^^ warning suppression-unknown 💡`,
-      said: "^^^^ error backend-missing 💡",
-    })}
-    #- service.yaml${service}
-  `);
-});
-
-test("an annotation silences the object that carries it", () => {
-  check(`
-    #- edge.yaml${edge}
-    #- route.yaml${route("crat", { annotations: "annotations: { gateway-lens.io/ignore: backend-missing }" })}
-    #- service.yaml${service}
-  `);
-});
-
-test("the fix that suppresses a finding does so", () => {
-  checkFix(
-    `
-    #- edge.yaml${edge}
-    #- route.yaml${route("crat")}
-    `,
-    `
-    #- edge.yaml${edge}
-    #- route.yaml${route("crat", { above: "# gateway-lens-disable-next-line backend-missing" })}
-    `,
-    { code: "backend-missing", title: "Suppress" },
-  );
-});
-
 test("settings choose severities, and leave files alone", () => {
   check(`
     #- .gateway-lens.yaml
     rules: { backend-missing: hint }
     ignore: [charts/]
     #- edge.yaml${edge}
-    #- route.yaml${route("crat", { said: "^^^^ hint backend-missing 💡" })}
+    #- route.yaml${route("crat", "^^^^ hint backend-missing 💡")}
     #- charts/broken.yaml
     apiVersion: gateway.networking.k8s.io/v1
     kind: Gateway
@@ -174,7 +129,7 @@ test("two clusters are two worlds, and a finding names the one that it is about"
       - { name: east, files: [base/, east/] }
       - { name: west, files: [base/] }
     #- base/edge.yaml${edge}
-    ---${route("cart", { said })}
+    ---${route("cart", said)}
     #- east/service.yaml${service}
   `);
   const [finding] = snapshot.diagnostics(uriOf("base/edge.yaml"));
@@ -190,11 +145,11 @@ test("the nearest settings govern a file, and projects are worlds of their own",
     #- .gateway-lens.yaml
     rules: { backend-missing: hint }
     #- edge.yaml${edge}
-    #- route.yaml${route("crat", { said: "^^^^ hint backend-missing 💡" })}
+    #- route.yaml${route("crat", "^^^^ hint backend-missing 💡")}
     #- nested/.gateway-lens.yaml
     rules: { backend-missing: information }
     #- nested/edge.yaml${edge}
-    #- nested/route.yaml${route("crat", { said: "^^^^ information backend-missing 💡" })}
+    #- nested/route.yaml${route("crat", "^^^^ information backend-missing 💡")}
   `);
   assert.deepEqual(
     snapshot.clusters().map(({ name }) => name),
