@@ -35,6 +35,11 @@ export function literally(text: string): string {
   return text.replaceAll(/[\\$}]/g, "\\$&");
 }
 
+/** A place of a snippet that the cursor goes to, with a text to begin with. */
+export function tabStop(number: number, text: string | number): string {
+  return `\${${number}:${literally(String(text))}}`;
+}
+
 /** A snippet as it reads when nobody fills its tab stops in. */
 export function withoutStops(snippet: string): string {
   return snippet
