@@ -47,7 +47,7 @@ export function createRegister(connection: Connection, current: () => Session | 
         await prepare?.(session, params);
         return await session.turns.answer(() => run(session, params), stopped);
       } catch (error) {
-        session.log(error, method);
+        session.log.error(error, method);
         return nothing;
       }
     });

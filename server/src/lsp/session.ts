@@ -1,8 +1,10 @@
 import type { Analysis } from "../analysis.ts";
 import type { Answers } from "./answers.ts";
 import type { ClientFeatures } from "./capabilities.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Documents } from "./documents.ts";
-import type { EditorSettings } from "./from-proto.ts";
+import type { Folders } from "./folders.ts";
+import type { Log } from "./log.ts";
 import type { Previews } from "./previews.ts";
 import type { Publisher, PullDelivery } from "./publisher.ts";
 import type { SavedState } from "./saved-state.ts";
@@ -23,8 +25,9 @@ export interface Session extends ProtoContext {
   readonly pull: PullDelivery | undefined;
   /** The client is our own. */
   readonly runsOurCommands: boolean;
-  readonly editor: EditorSettings;
+  readonly folders: Folders;
+  readonly configuration: Configuration;
   /** Resolves when the workspace has been read for the first time. */
   readonly ready: Promise<void>;
-  log(error: unknown, doing: string): void;
+  readonly log: Log;
 }

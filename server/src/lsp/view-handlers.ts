@@ -22,7 +22,7 @@ import { canonicalUri } from "./uri.ts";
 /** What an editor draws into or around a document without being asked for by a word. */
 export function registerViews({ answer, lazyAnswer }: Register): void {
   lazyAnswer<DocumentParams, CodeLens[]>("textDocument/codeLens", [], (session, { textDocument }) => {
-    if (!session.editor.codeLens) return [];
+    if (!session.configuration.current.editor.codeLens) return [];
     const uri = canonicalUri(textDocument.uri);
     const lines = linesOf(session, uri);
     return session.analysis
@@ -45,7 +45,7 @@ export function registerViews({ answer, lazyAnswer }: Register): void {
     (session, { textDocument, range }) => {
       const uri = canonicalUri(textDocument.uri);
       const lines = fileLines(session.documents, session.textOf, uri);
-      if (lines === undefined || !session.editor.inlayHints) return [];
+      if (lines === undefined || !session.configuration.current.editor.inlayHints) return [];
       const hints = session.analysis.glance().inlayHints(uri, fromRange(lines, range));
       return hints.map(({ offset, text, tooltip }) => ({
         position: lines.positionAt(offset),
