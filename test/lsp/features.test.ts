@@ -122,6 +122,22 @@ test("what a schema offers is marked, and left to a YAML server that has one", {
   }
 });
 
+test("each of several actions has its own edits", { skip, timeout: 30_000 }, () =>
+  inShop({}, async (client) => {
+    const misspelled = routes.replace("sectionName: http", "sectionName: htp").replace("name: cart\n", "name: crt\n");
+    client.change(file, [{ text: misspelled }]);
+    await client.quiet();
+    const actions = await client.request<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: client.uri(file) },
+      range: createLines(misspelled, "utf-16").range({ start: 0, end: misspelled.length }),
+      context: { diagnostics: [] },
+    });
+    const quick = actions.filter(({ kind }) => kind === "quickfix");
+    assert.ok(quick.length > 3, `${quick.length} fixes`);
+    assert.equal(new Set(quick.map(({ edit }) => JSON.stringify(edit))).size, quick.length);
+  }),
+);
+
 test("outlines, objects by name, links and refactorings", { skip, timeout: 30_000 }, () =>
   inShop({ textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } }, async (client) => {
     const textDocument = { uri: client.uri(file) };

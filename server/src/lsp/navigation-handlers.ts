@@ -77,7 +77,9 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
     if (place === undefined) return null;
     const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
     if (fix === undefined) return null;
-    return "refused" in fix ? new ResponseError(requestFailed, fix.refused) : toWorkspaceEdit(session, fix.edits, session.map);
+    return "refused" in fix
+      ? new ResponseError(requestFailed, fix.refused)
+      : toWorkspaceEdit(session, fix.edits, session.map);
   });
 
   lazyAnswer("textDocument/documentLink", [] as object[], (session, { textDocument }: DocumentParams) => {

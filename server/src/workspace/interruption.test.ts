@@ -92,6 +92,12 @@ test("the jobs under way do not mix up their lists", () => {
   }
 });
 
+test("two lists of one job with the same name are an error, not the same list", () => {
+  const interruption = createInterruption();
+  const twice = () => [interruption.map("list", [1], (n) => n), interruption.map("list", [2], (n) => n)];
+  assert.throws(() => interruption.attempt({}, clock(6), twice), /two lists/);
+});
+
 test("a failure is not an interruption, and ends the job", () => {
   const interruption = createInterruption();
   const job = {};

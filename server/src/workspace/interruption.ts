@@ -31,6 +31,12 @@ export interface Time {
   readonly slice: number;
 }
 
+/** For work that nobody interrupts. */
+export const inOneGo: Pick<Interruption, "map" | "once"> = {
+  map: (_, items, find) => items.map(find),
+  once: (_, find) => find(),
+};
+
 type Lists = Map<string, unknown[]>;
 
 export function createInterruption(): Interruption {
