@@ -3,24 +3,14 @@ import type { TextRange } from "../diagnostic.ts";
 import type { FieldPath } from "../kubernetes/object.ts";
 import type { Side } from "../yaml/locate.ts";
 import type { Parsed } from "../yaml/parse.ts";
-import { readValues } from "../yaml/read.ts";
 import { type ClusterState, createClusterState } from "./cluster-state.ts";
 import type { Placed } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
-import { deepEqual } from "./equal.ts";
 import { createInterruption, type Interruption } from "./interruption.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
 import type { Manifest } from "./manifest.ts";
-import {
-  type ClusterSpec,
-  type Configuration,
-  configurationOf,
-  configuredFolder,
-  governing,
-  type Project,
-  projectOf,
-  relativePath,
-} from "./project.ts";
+import { type ClusterSpec, type Configuration, configuredFolder, type Project } from "./project.ts";
+import { createProjects, rootOf } from "./projects.ts";
 import { createRanges, createTrees, type FileReading, type PartReading, readFile } from "./reading.ts";
 
 /** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
@@ -104,37 +94,19 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
   const tree = createTrees();
   const rangeOf = createRanges(tree, checkpoint);
   const files = new Map<string, FileState>();
-  const configurations = new Map<string, Configuration>();
-  /** The last settings of a folder that were good. */
-  const lastGood = new Map<string, Settings>();
   const kustomizations: Kustomizations = createKustomizations();
   const dirty = new Set<string>();
   let touched = new Set<string>();
   const followers: Set<string>[] = [];
-  let projects = new Map<string, Project>();
-  let projectsDirty = true;
-  let clusters: readonly ClusterState[] = [];
+  const projects = createProjects(db, before);
   let variants: readonly { readonly base: ClusterState; readonly state: ClusterState; readonly signature: string }[] =
     [];
-  let hostSettings: Settings = {};
-  let overrides: Settings = {};
-  let folders: readonly string[] = [];
   let sortedUris: readonly string[] | undefined;
 
   const fileInput: Input<string, SourceFile | undefined> = {
     name: "file",
     read: (uri) => files.get(uri)?.source,
     equals: Object.is,
-  };
-  const clustersInput: Input<"all", readonly ClusterState[]> = {
-    name: "clusters",
-    read: () => clusters,
-    equals: Object.is,
-  };
-  const projectInput: Input<string, Project | undefined> = {
-    name: "project",
-    read: (root) => projects.get(root),
-    equals: deepEqualProjects,
   };
 
   /** Files are applied in path order, their documents as they stand. */
@@ -150,55 +122,12 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
     for (const follower of followers) follower.add(uri);
   }
 
-  function configure(uri: string, content: FileContent | undefined): void {
-    const folder = configuredFolder(uri);
-    if (folder === undefined) return;
-    projectsDirty = true;
-    if (content === undefined) {
-      configurations.delete(uri);
-      lastGood.delete(folder);
-      return;
-    }
-    if (typeof content !== "string") return;
-    const { value, clean } = readValues(content);
-    const configuration =
-      value === undefined && !clean ? { settings: undefined, problems: [] } : configurationOf(value);
-    configurations.set(uri, configuration);
-    if (configuration.settings !== undefined) lastGood.set(folder, configuration.settings);
-    else if (!lastGood.has(folder)) lastGood.set(folder, {});
-  }
-
   function rebuildProjects(): void {
-    projectsDirty = false;
-    const before = projects;
-    const roots = new Set(["", ...folders, ...lastGood.keys()]);
-    projects = new Map(
-      [...roots].map((root) => [root, projectOf(root, [hostSettings, lastGood.get(root)], overrides)]),
-    );
-    const known = new Map(clusters.map((cluster) => [cluster.id, cluster]));
-    clusters = [...projects.values()].flatMap((project) =>
-      project.clusters.map((spec) => {
-        const id = `${project.root}|${spec.name}|${spec.signature}`;
-        return known.get(id) ?? createClusterState(db, id, spec, byOrder);
-      }),
-    );
+    const clusters = projects.rebuild();
+    if (clusters === undefined) return;
     variants = variants.filter(({ base }) => clusters.includes(base));
-    db.touch(clustersInput, "all");
-    for (const root of new Set([...before.keys(), ...projects.keys()])) db.touch(projectInput, root);
     // Which clusters a file belongs to may have changed, so each is looked at again; reading is not repeated.
     for (const uri of files.keys()) dirty.add(uri);
-  }
-
-  const byOrder = (a: Placed, b: Placed) => before(a, b);
-
-  function clustersFor(project: Project, uri: string): readonly ClusterState[] {
-    const path = relativePath(project.root, uri);
-    if (project.isIgnored(path)) return [];
-    return project.clusters.flatMap((spec) => {
-      if (!spec.includes(path)) return [];
-      const id = `${project.root}|${spec.name}|${spec.signature}`;
-      return clusters.find((cluster) => cluster.id === id) ?? [];
-    });
   }
 
   function readDirty(uris: readonly string[]): void {
@@ -230,12 +159,12 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
 
   function sourceOf(uri: string, state: FileState): SourceFile {
     const old = state.source;
-    const project = governing(projects, uri) ?? projectOf("", [hostSettings], overrides);
+    const project = projects.governing(uri);
     const isSettings = configuredFolder(uri) !== undefined;
     const patched = kustomizations.isPatch(uri);
     const reading =
       typeof state.content !== "string" || isSettings || patched ? noReading : readFile(state.content, old?.reading);
-    const members = isSettings ? [] : clustersFor(project, uri);
+    const members = isSettings ? [] : projects.clustersFor(project, uri);
     const clustersSame = old !== undefined && sameItems(old.clusters, members);
     if (
       old !== undefined &&
@@ -318,20 +247,9 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
     rangeOf,
     apply(change) {
       interruption.changed();
-      if (change.settings !== undefined && !deepEqual(change.settings, hostSettings)) {
-        hostSettings = change.settings;
-        projectsDirty = true;
-      }
-      if (change.overrides !== undefined && !deepEqual(change.overrides, overrides)) {
-        overrides = change.overrides;
-        projectsDirty = true;
-      }
-      if (change.folders !== undefined && !deepEqual(change.folders, folders)) {
-        folders = change.folders.map((folder) => folder.replace(/\/$/, ""));
-        projectsDirty = true;
-      }
+      projects.use(change);
       for (const [uri, content] of change.files ?? []) {
-        configure(uri, content);
+        projects.configure(uri, content);
         for (const patch of kustomizations.update(uri, typeof content === "string" ? content : undefined)) {
           if (files.has(patch)) dirty.add(patch);
         }
@@ -348,7 +266,7 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
       }
     },
     settle(most = Number.POSITIVE_INFINITY) {
-      if (projectsDirty) rebuildProjects();
+      rebuildProjects();
       if (dirty.size === 0) return 0;
       const batch: string[] = [];
       for (const uri of dirty) {
@@ -378,16 +296,13 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
       return sortedUris;
     },
     file: (uri) => db.read(fileInput, uri),
-    clusters: () => db.read(clustersInput, "all"),
-    projectOf(cluster) {
-      const root = cluster.id.slice(0, cluster.id.indexOf("|"));
-      return db.read(projectInput, root) ?? projectOf(root, [hostSettings], overrides);
-    },
+    clusters: projects.clusters,
+    projectOf: projects.of,
     variant(base, spec) {
       const signature = `${base.id} as ${spec.signature}`;
       const known = variants.find((variant) => variant.signature === signature);
       if (known !== undefined) return known.state;
-      const state = createClusterState(db, `${base.id.slice(0, base.id.indexOf("|"))}|${signature}`, spec, byOrder);
+      const state = createClusterState(db, `${rootOf(base)}|${signature}`, spec, before);
       variants = [...variants.slice(-(mostVariants - 1)), { base, state, signature }];
       const removed = new Map<ClusterState, Placed[]>();
       const added = new Map<ClusterState, Placed[]>();
@@ -403,7 +318,7 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
       if (deciding === undefined) return undefined;
       return locateManifest(workspace.file(deciding.uri), deciding.manifest);
     },
-    configuration: (uri) => configurations.get(uri),
+    configuration: projects.configuration,
   };
   return workspace;
 }
@@ -429,8 +344,4 @@ function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);
-}
-
-function deepEqualProjects(a: Project | undefined, b: Project | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.root === b.root && deepEqual(a.settings, b.settings));
 }
