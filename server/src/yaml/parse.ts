@@ -14,6 +14,7 @@ import type { Json } from "../kubernetes/object.ts";
 import { ambiguity } from "./ambiguity.ts";
 import { type Composed, composeLikeGo } from "./compose.ts";
 import { withSyntax } from "./syntax.ts";
+import { type CollectionItem, firstProperty, itemTokens, type Token } from "./tokens.ts";
 import type {
   AliasNode,
   ListItem,
@@ -81,19 +82,6 @@ interface Built {
   readonly node: YamlNode;
   /** How many values it expands to. */
   readonly size: number;
-}
-
-interface Token {
-  readonly type: string;
-  readonly offset: number;
-  readonly source: string;
-}
-
-interface CollectionItem {
-  readonly start?: readonly Token[];
-  readonly key?: unknown;
-  readonly sep?: readonly Token[];
-  readonly value?: unknown;
 }
 
 function build(reading: Reading, node: Composed, depth: number, before: readonly Token[]): Built {
@@ -335,26 +323,6 @@ function mergeInto(reading: Reading, value: Record<string, Json>, entry: MapEntr
       report(reading, "unreadable-value", node.start, node.end, "Only a map, or a list of maps, can be merged.", true);
     }
   }
-}
-
-function itemTokens(list: YAMLSeq, isItem: (item: CollectionItem) => boolean): readonly CollectionItem[] {
-  const token = list.srcToken as { items?: readonly CollectionItem[] } | undefined;
-  const items = token?.items ?? [];
-  const written = items.filter((item) => isItem(item) && !(list.flow === true && isEmptyItem(item)));
-  return written.length === list.items.length ? written : [];
-}
-
-function isEmptyItem({ start = [], key, sep, value }: CollectionItem): boolean {
-  return (
-    key === undefined &&
-    sep === undefined &&
-    (value === undefined || value === null) &&
-    !start.some(({ type }) => type === "anchor" || type === "tag" || type === "explicit-key-ind")
-  );
-}
-
-function firstProperty(tokens: readonly Token[]): number | undefined {
-  return tokens.find(({ type }) => type === "anchor" || type === "tag")?.offset;
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {

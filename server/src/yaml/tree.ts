@@ -101,6 +101,11 @@ export function resolved(node: YamlNode): ScalarNode | MapNode | ListNode | unde
   return node.kind === "alias" ? node.target : node;
 }
 
+/** In braces or brackets. */
+export function isFlow(node: YamlNode): boolean {
+  return (node.kind === "map" || node.kind === "list") && node.flow;
+}
+
 /** Whether anything is written for this node. */
 export function isWritten(node: YamlNode): boolean {
   return node.end > node.start || node.propsStart < node.start;
