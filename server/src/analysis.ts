@@ -8,6 +8,7 @@ import {
   incomingCalls,
   outgoingCalls,
 } from "./editor/call-hierarchy.ts";
+import { type ClusterSummary, clusterNamed, clusterSummaries, nameOfCluster } from "./editor/clusters.ts";
 import { type CodeLens, createCodeLenses } from "./editor/code-lens.ts";
 import { completionAt } from "./editor/completion.ts";
 import type { Completion } from "./editor/completion-item.ts";
@@ -30,21 +31,19 @@ import { type ReferenceToken, referenceTokens } from "./editor/semantic-tokens.t
 import { createFolds, selectionRanges } from "./editor/structure.ts";
 import { createOutlines, type DocumentSymbol, type WorkspaceSymbol, workspaceSymbols } from "./editor/symbols.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
-import type { FieldPath, JsonObject, ObjectKey } from "./kubernetes/object.ts";
-import { answerOf } from "./kuma/answer.ts";
-import { closedWorld } from "./kuma/closed-world.ts";
+import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
 import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
-import type { Refusal } from "./kuma/place.ts";
-import type { ClusterState } from "./workspace/cluster-state.ts";
+import { answerOfCluster } from "./workspace/cluster-answer.ts";
 import type { Interruption } from "./workspace/interruption.ts";
-import { patchTakenFor, specFor } from "./workspace/project.ts";
+import { specFor } from "./workspace/project.ts";
 import { type Change, createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { FieldOutcome } from "./editor/becomes.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
+export type { ClusterSummary } from "./editor/clusters.ts";
 export type { CodeLens } from "./editor/code-lens.ts";
 export { type Completion, type CompletionItem, withoutStops } from "./editor/completion-item.ts";
 export type { Leads } from "./editor/definition.ts";
@@ -68,19 +67,6 @@ export interface Manifest {
   readonly range: TextRange;
   /** Of `metadata.name`'s value, or of the whole object where it has none. */
   readonly nameRange: TextRange;
-}
-
-export interface ClusterSummary {
-  readonly name: string;
-  readonly mode: "zone" | "global";
-  /** `2.14` */
-  readonly kuma: string;
-  /** `1.5.1` */
-  readonly gatewayApi: string;
-  /** The last patch of that minor, where somebody asked for an earlier one: patches are not told apart. */
-  readonly takenFor?: string;
-  readonly channel: "standard" | "experimental";
-  readonly complete: boolean;
 }
 
 /** What can be asked. Every answer is about the state after the last `apply`; nothing here is ever mutated. */
@@ -198,28 +184,6 @@ export function createAnalysis(options: AnalysisOptions = {}): Analysis {
     while (workspace.settle(filesAtOnce) > 0) workspace.checkpoint();
   }
 
-  /** Clusters that some manifest is for; where there is none at all, the first. */
-  function inhabited(): readonly ClusterState[] {
-    const clusters = workspace.clusters();
-    const withObjects = clusters.filter(({ store }) => store.ids().next().done !== true);
-    return withObjects.length > 0 ? withObjects : clusters.slice(0, 1);
-  }
-
-  /** Nested projects may have clusters of one name: then each is named with its folder. */
-  function nameOf(cluster: ClusterState): string {
-    const twins = inhabited().filter((other) => other.name === cluster.name);
-    if (twins.length < 2) return cluster.name;
-    const { root } = workspace.projectOf(cluster);
-    return `${cluster.name} in ${root.slice(root.lastIndexOf("/") + 1)}`;
-  }
-
-  function clusterNamed(name: string | undefined): ClusterState | undefined {
-    const clusters = inhabited();
-    return name === undefined
-      ? clusters[0]
-      : (clusters.find((cluster) => nameOf(cluster) === name) ?? clusters.find((cluster) => cluster.name === name));
-  }
-
   const snapshot: Snapshot = {
     uris: () => workspace.uris(),
     text(uri) {
@@ -259,30 +223,20 @@ export function createAnalysis(options: AnalysisOptions = {}): Analysis {
     outgoingCalls: (item) => outgoingCalls(workspace, mentions, item),
     manifests: (uri) => manifestsIn(workspace, uri),
     manifestCount: (uri) => workspace.file(uri)?.manifests.length ?? 0,
-    clusters: () => inhabited().map((cluster) => ({ ...summaryOf(cluster), name: nameOf(cluster) })),
-    clustersOf: (uri) => workspace.file(uri)?.clusters.map(nameOf) ?? [],
+    clusters: () => clusterSummaries(workspace),
+    clustersOf: (uri) => workspace.file(uri)?.clusters.map((cluster) => nameOfCluster(workspace, cluster)) ?? [],
     translate(name, kuma) {
-      const base = clusterNamed(name);
+      const base = clusterNamed(workspace, name);
       if (base === undefined) return undefined;
-      const cluster = kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma));
-      // What is not in complete files does not exist: then the API server refuses what is in such a namespace or mesh.
-      if (cluster.spec.complete) {
-        const { view, refused } = closedWorld(
-          manifestValues(cluster),
-          cluster.spec.controlPlane,
-          cluster.spec.isExternal,
-        );
-        return answerOf(view, refused);
-      }
-      return answerOf(cluster.view, refusalsIn(cluster));
+      return answerOfCluster(kuma === undefined ? base : workspace.variant(base, specFor(base.spec, kuma)));
     },
     topology(name) {
-      const cluster = clusterNamed(name);
+      const cluster = clusterNamed(workspace, name);
       return cluster === undefined ? undefined : locatedTopology(workspace, cluster);
     },
     requestAt: (uri, offset) => requestAt(workspace, uri, offset),
     trace(request, target, name) {
-      const cluster = clusterNamed(name);
+      const cluster = clusterNamed(workspace, name);
       return cluster === undefined ? [] : locatedTraces(workspace, cluster, request, target);
     },
   };
@@ -318,41 +272,6 @@ export function createAnalysis(options: AnalysisOptions = {}): Analysis {
       mentions.update();
       return undefined;
     },
-  };
-}
-
-/** In an order that does not depend on what was there before. */
-function idsIn(store: ClusterState["store"]): readonly string[] {
-  return [...store.ids()].sort();
-}
-
-function manifestValues({ store }: ClusterState): readonly JsonObject[] {
-  return idsIn(store).flatMap((id) => {
-    const all = store.peekManifests(id);
-    const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
-    if (deciding === undefined || deciding.manifest.broken) return [];
-    const { value, key } = deciding.manifest;
-    const metadata =
-      typeof value.metadata === "object" && value.metadata !== null ? (value.metadata as JsonObject) : {};
-    return [key.namespace === "" ? value : { ...value, metadata: { ...metadata, namespace: key.namespace } }];
-  });
-}
-
-/** The manifests that never come to be. */
-function refusalsIn({ store }: ClusterState): readonly Refusal[] {
-  return idsIn(store).flatMap((id) => store.peekManifests(id).flatMap(({ refusal }) => refusal ?? []));
-}
-
-function summaryOf({ name, spec }: ClusterState): ClusterSummary {
-  const takenFor = patchTakenFor(spec);
-  return {
-    name,
-    mode: spec.controlPlane.settings.mode,
-    kuma: spec.controlPlane.behavior.release,
-    gatewayApi: spec.gatewayApi.version,
-    ...(takenFor === undefined ? {} : { takenFor }),
-    channel: spec.gatewayApi.channel,
-    complete: spec.complete,
   };
 }
 
