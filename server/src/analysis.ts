@@ -37,7 +37,8 @@ import type { Answer } from "./kuma/outcome.ts";
 import { answerOfCluster } from "./workspace/cluster-answer.ts";
 import type { Interruption } from "./workspace/interruption.ts";
 import { specFor } from "./workspace/project.ts";
-import { type Change, createWorkspace, isSettingsFile, type Workspace } from "./workspace/workspace.ts";
+import { isSettingsFile } from "./workspace/source-file.ts";
+import { type Change, createWorkspace, type Workspace } from "./workspace/workspace.ts";
 import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
@@ -58,7 +59,8 @@ export type { ReferenceToken } from "./editor/semantic-tokens.ts";
 export type { DocumentSymbol, WorkspaceSymbol } from "./editor/symbols.ts";
 export type { Answer } from "./kuma/outcome.ts";
 export { createInterruption, type Interruption } from "./workspace/interruption.ts";
-export type { Change, FileContent } from "./workspace/workspace.ts";
+export type { FileContent } from "./workspace/source-file.ts";
+export type { Change } from "./workspace/workspace.ts";
 
 export interface Manifest {
   readonly key: ObjectKey;

@@ -3,7 +3,8 @@ import type { FieldPath, Json } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { PartReading } from "../workspace/reading.ts";
-import type { Located, SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { Located, SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { pathAt } from "../yaml/path-at.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 

@@ -4,7 +4,8 @@ import { keyText } from "../kubernetes/object.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
 import { type Rendered, suppression } from "../rules/render.ts";
 import type { FixPlan } from "../rules/rule.ts";
-import { locateManifest, type Workspace } from "../workspace/workspace.ts";
+import { locateManifest } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Marked } from "./marks.ts";
 
 /** The fixes of a finding as edits of the texts that there are now. */

@@ -1,6 +1,7 @@
 import type { TextRange } from "../diagnostic.ts";
 import type { FieldPath, Json, JsonObject } from "../kubernetes/object.ts";
-import type { Located, Workspace } from "../workspace/workspace.ts";
+import type { Located } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { valueAt } from "./cursor.ts";
 import { type FileRange, rangeIn } from "./place.ts";
 

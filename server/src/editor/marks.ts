@@ -4,7 +4,8 @@ import type { CodedFinding } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { PartReading } from "../workspace/reading.ts";
-import type { SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { YamlProblem } from "../yaml/tree.ts";
 import type { ClusterFindings } from "./findings.ts";
 

@@ -2,7 +2,8 @@ import type { TextRange } from "../diagnostic.ts";
 import { type FieldPath, keyText } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
-import type { Located, SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { Located, SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Where something stands in the workspace. */
 export interface FileRange {

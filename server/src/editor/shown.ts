@@ -1,7 +1,8 @@
 import type { Diagnostic, Fix, Related, Severity } from "../diagnostic.ts";
 import type { Rendered } from "../rules/render.ts";
 import type { Project } from "../workspace/project.ts";
-import type { SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { fixesOf } from "./fixes.ts";
 import type { Marked } from "./marks.ts";
 import { rangeOfPlace } from "./place.ts";

@@ -6,7 +6,8 @@ import { render } from "../rules/render.ts";
 import type { CodedFinding, RuleContext } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
-import type { SourceFile, Workspace } from "../workspace/workspace.ts";
+import type { SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { directives } from "../yaml/directives.ts";
 import type { Marked } from "./marks.ts";
 

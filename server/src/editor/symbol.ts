@@ -1,7 +1,8 @@
 import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
-import { type Located, locateManifest, type SourceFile, type Workspace } from "../workspace/workspace.ts";
+import { type Located, locateManifest, type SourceFile } from "../workspace/source-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";

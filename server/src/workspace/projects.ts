@@ -14,7 +14,8 @@ import {
   projectOf,
   relativePath,
 } from "./project.ts";
-import type { Change, FileContent } from "./workspace.ts";
+import type { FileContent } from "./source-file.ts";
+import type { Change } from "./workspace.ts";
 
 /** The projects of a workspace and the clusters that their settings describe. */
 export interface Projects {

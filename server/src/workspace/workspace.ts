@@ -1,4 +1,4 @@
-import { type Settings, settingsFile } from "../../../shared/src/settings.ts";
+import type { Settings } from "../../../shared/src/settings.ts";
 import type { TextRange } from "../diagnostic.ts";
 import type { FieldPath } from "../kubernetes/object.ts";
 import type { Side } from "../yaml/locate.ts";
@@ -8,13 +8,10 @@ import type { Placed } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
 import { createInterruption, type Interruption } from "./interruption.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
-import type { Manifest } from "./manifest.ts";
 import { type ClusterSpec, type Configuration, configuredFolder, type Project } from "./project.ts";
 import { createProjects, rootOf } from "./projects.ts";
 import { createRanges, createTrees, type FileReading, type PartReading, readFile } from "./reading.ts";
-
-/** A file as its host found it. One that could not be read is still a file: it gets a finding that says why. */
-export type FileContent = string | { readonly unread: string };
+import { type FileContent, type Located, locateManifest, type SourceFile } from "./source-file.ts";
 
 /** What happened since the last change. Applying costs next to nothing; work is done when a snapshot is asked. */
 export interface Change {
@@ -26,24 +23,6 @@ export interface Change {
   readonly overrides?: Settings;
   /** Folders of the workspace: file globs and the order of files are relative to them. */
   readonly folders?: readonly string[];
-}
-
-/** A file, its documents and the clusters that it is applied to. */
-export interface SourceFile {
-  readonly uri: string;
-  readonly content: FileContent;
-  readonly reading: FileReading;
-  readonly project: Project;
-  readonly clusters: readonly ClusterState[];
-  /** The manifests in order, each with its document's index. */
-  readonly manifests: readonly { readonly manifest: Manifest; readonly part: number }[];
-}
-
-export interface Located {
-  readonly file: SourceFile;
-  readonly part: PartReading;
-  readonly start: number;
-  readonly manifest: Manifest;
 }
 
 /** Everything that is known of the files, and of the clusters that they make. */
@@ -321,18 +300,6 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
     configuration: projects.configuration,
   };
   return workspace;
-}
-
-export function locateManifest(file: SourceFile | undefined, manifest: Manifest): Located | undefined {
-  const at = file?.manifests.find((other) => other.manifest === manifest)?.part;
-  if (file === undefined || at === undefined) return undefined;
-  const part = file.reading.parts[at];
-  const start = file.reading.starts[at];
-  return part === undefined || start === undefined ? undefined : { file, part, start, manifest };
-}
-
-export function isSettingsFile(uri: string): boolean {
-  return uri.endsWith(`/${settingsFile}`);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
