@@ -167,7 +167,7 @@ test("renaming changes the definition and every reference, and keeps quotes and 
   const listener = renamed(world, "shop/route.yaml", "http}", "plain");
   assert.match(listener.get("infra/gateway.yaml") ?? "", /- name: plain/);
   assert.match(listener.get("shop/route.yaml") ?? "", /sectionName: plain/);
-  const className = renamed(world, "infra/gateway.yaml", "name: kuma", "mesh", 0);
+  const className = renamed(world, "infra/gateway.yaml", "kuma}", "mesh", 0);
   assert.match(className.get("infra/gateway.yaml") ?? "", /gatewayClassName: mesh/);
 });
 
@@ -187,6 +187,63 @@ metadata: {name: taken, namespace: shop}
   const gone = snapshot.prepareRename(...at("shop/route.yaml", "gone"));
   assert.ok(gone !== undefined && "refused" in gone && /is in no file/.test(gone.refused));
   assert.equal(snapshot.prepareRename(...at("shop/route.yaml", "GET")), undefined);
+});
+
+test("only a name itself is renamed, not what stands beside it", () => {
+  const { snapshot, at } = open(world);
+  const [uri, name] = at("shop/service.yaml", "name: cart");
+  const colon = name + "name:".length;
+  for (const offset of [colon, at("infra/gateway.yaml", "{group")[1]]) {
+    assert.equal(snapshot.prepareRename(uri, offset), undefined);
+    assert.equal(snapshot.rename(uri, offset, "basket"), undefined);
+  }
+  assert.notEqual(snapshot.prepareRename(uri, colon + 1), undefined);
+  const [route, kind] = at("shop/route.yaml", "HTTPRoute");
+  assert.equal(snapshot.prepareRename(route, kind), undefined);
+});
+
+test("what clusters share has one name in all of them", () => {
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: infra}
+spec: {gatewayClassName: kuma}
+`;
+  const route = (to: string) => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${to}, namespace: infra}
+spec: {parentRefs: [{name: edge}]}
+`;
+  const text = `#- .gateway-lens.yaml
+clusters:
+  - {name: east, files: ["base/**", "east/**"]}
+  - {name: west, files: ["base/**", "west/**"]}
+#- base/gateway.yaml
+${gateway}#- east/route.yaml
+${route("a")}#- west/route.yaml
+${route("b")}`;
+  const files = renamed(text, "east/route.yaml", "edge", "front");
+  assert.deepEqual([...files.keys()].sort(), ["base/gateway.yaml", "east/route.yaml", "west/route.yaml"]);
+  const { snapshot, at } = open(text);
+  assert.equal(snapshot.references(...at("east/route.yaml", "edge"), true).length, 3);
+});
+
+test("a name that an anchor gives to something else too is not renamed", () => {
+  const text = `#- route.yaml kuma:2.14
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: &cart cart, namespace: shop}
+spec:
+  rules:
+    - backendRefs: [{name: *cart, port: 80}]
+`;
+  const { snapshot, at } = open(text);
+  const route = snapshot.rename(...at("route.yaml", "cart, namespace", 1), "basket");
+  assert.ok(route !== undefined && "refused" in route && /An anchor/.test(route.refused), JSON.stringify(route));
+  assert.match(renamed(text, "route.yaml", "*cart", "basket").get("route.yaml") ?? "", /\[\{name: basket, port/);
 });
 
 test("the outline of a file, and objects by name", () => {

@@ -5,7 +5,7 @@ import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
 import { listAt, objectAt } from "./reference.ts";
-import { definitionsOf, meaning, type NamedThing, namedAt, usesOf } from "./symbol.ts";
+import { clustersDefining, definitionsOf, meaning, type NamedThing, namedAt, usesOf } from "./symbol.ts";
 
 /** Every place that names the thing under the cursor, its definition first where that is wanted. */
 export function referencesAt(
@@ -18,9 +18,10 @@ export function referencesAt(
   const cursor = cursorAt(workspace, uri, offset);
   const thing = cursor === undefined ? undefined : namedAt(cursor);
   if (cursor === undefined || thing === undefined) return [];
+  const clusters = clustersDefining(workspace, cursor.clusters, thing);
   const found = [
-    ...(withDefinition ? definitionsOf(workspace, cursor.clusters, thing) : []),
-    ...usesOf(workspace, mentions, cursor.clusters, thing),
+    ...(withDefinition ? definitionsOf(workspace, clusters, thing) : []),
+    ...usesOf(workspace, mentions, clusters, thing),
   ];
   return found.map(({ uri: where, range }) => ({ uri: where, range }));
 }

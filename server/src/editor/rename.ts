@@ -1,13 +1,15 @@
 import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
 import { label1035Problems, labelProblems, subdomainProblems } from "../kubernetes/names.ts";
-import { displayName, keyText } from "../kubernetes/object.ts";
+import { displayName, type FieldPath, type Json, keyText } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
+import { deepEqual } from "../workspace/equal.ts";
+import { type PartReading, readFile } from "../workspace/reading.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { rewritten, setValue } from "../yaml/edit.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { listAt, objectAt } from "./reference.ts";
-import { definitionsOf, type NamedThing, namedAt, usesOf } from "./symbol.ts";
+import { clustersTied, definitionsOf, type NamedThing, namedAt, type Occurrence, samePath, usesOf } from "./symbol.ts";
 
 /** What can be renamed here, or why it cannot. */
 export type Renaming = { readonly range: TextRange; readonly name: string } | { readonly refused: string };
@@ -15,9 +17,9 @@ export type Renaming = { readonly range: TextRange; readonly name: string } | { 
 /** Absent where the cursor is on nothing that has a name. */
 export function prepareRename(workspace: Workspace, uri: string, offset: number): Renaming | undefined {
   const cursor = cursorAt(workspace, uri, offset);
-  const thing = cursor === undefined ? undefined : namedAt(cursor);
-  if (cursor?.manifest === undefined || thing === undefined || cursor.side !== "value") return undefined;
-  const refused = refusal(workspace, cursor, thing);
+  const thing = cursor === undefined ? undefined : namedOn(cursor);
+  if (cursor?.manifest === undefined || thing === undefined) return undefined;
+  const refused = refusal(workspace, cursor.clusters, thing);
   if (refused !== undefined) return { refused };
   const name = String(valueAt(cursor.manifest.value, cursor.path) ?? "");
   return { range: cursor.range, name };
@@ -32,14 +34,12 @@ export function renameAt(
   name: string,
 ): Fix | { readonly refused: string } | undefined {
   const cursor = cursorAt(workspace, uri, offset);
-  const thing = cursor === undefined ? undefined : namedAt(cursor);
+  const thing = cursor === undefined ? undefined : namedOn(cursor);
   if (cursor === undefined || thing === undefined) return undefined;
-  const why = refusal(workspace, cursor, thing) ?? conflict(workspace, cursor.clusters, thing, name);
+  const clusters = clustersTied(workspace, mentions, cursor.clusters, thing);
+  const why = refusal(workspace, cursor.clusters, thing) ?? conflict(workspace, clusters, thing, name);
   if (why !== undefined) return { refused: why };
-  const occurrences = [
-    ...definitionsOf(workspace, cursor.clusters, thing),
-    ...usesOf(workspace, mentions, cursor.clusters, thing),
-  ];
+  const occurrences = [...definitionsOf(workspace, clusters, thing), ...usesOf(workspace, mentions, clusters, thing)];
   const { target, section } = thing;
   const value = section !== undefined && "port" in section ? Number(name) : name;
   const word = section === undefined ? target.name : String("port" in section ? section.port : section.listener);
@@ -59,6 +59,12 @@ export function renameAt(
       edits.set(start, { range: { start, end: changed.end + from }, newText });
     }
   }
+  const tied = [...new Set(occurrences.map(({ located }) => located.part))].find(
+    (part) => mayShare.test(part.text) && !saysOnly(part, occurrences, files, value),
+  );
+  if (tied !== undefined) {
+    return { refused: `An anchor gives "${word}" to other fields too: rename it by hand.` };
+  }
   return {
     title: `Rename to ${name}`,
     edits: [...files].map(([where, edits]) => ({
@@ -68,7 +74,51 @@ export function renameAt(
   };
 }
 
-function refusal(workspace: Workspace, { clusters }: Cursor, thing: NamedThing): string | undefined {
+/** The cursor has to be on the name itself: `kind` beside it means the same, but is no name. */
+function namedOn(cursor: Cursor): NamedThing | undefined {
+  const thing = cursor.side === "value" && cursor.range.end > cursor.range.start ? namedAt(cursor) : undefined;
+  return thing !== undefined && samePath(thing.path, cursor.path) ? thing : undefined;
+}
+
+const mayShare = /[&*]/;
+
+/** Whether a document says what it said but for the new name: an anchor's aliases can be names of something else. */
+function saysOnly(
+  part: PartReading,
+  occurrences: readonly Occurrence[],
+  files: ReadonlyMap<string, ReadonlyMap<number, TextEdit>>,
+  value: Json,
+): boolean {
+  const here = occurrences.filter(({ located }) => located.part === part);
+  const [first] = here;
+  if (first === undefined) return true;
+  const { start } = first.located;
+  const edits = [...(files.get(first.uri)?.values() ?? [])]
+    .filter(({ range }) => range.start >= start && range.end <= start + part.text.length)
+    .sort((a, b) => b.range.start - a.range.start);
+  let { text } = part;
+  for (const { range, newText } of edits) {
+    text = text.slice(0, range.start - start) + newText + text.slice(range.end - start);
+  }
+  const wanted = part.manifests.map((manifest) =>
+    here
+      .filter(({ located }) => located.manifest === manifest)
+      .reduce((said: Json, { path }) => withValue(said, path, value), manifest.value),
+  );
+  const said = readFile(text).parts.flatMap(({ manifests }) => manifests.map((manifest) => manifest.value));
+  return deepEqual(said, wanted);
+}
+
+function withValue(whole: Json, [step, ...rest]: FieldPath, value: Json): Json {
+  if (step === undefined) return value;
+  if (Array.isArray(whole)) {
+    return (whole as readonly Json[]).map((item, at) => (at === step ? withValue(item, rest, value) : item));
+  }
+  const map = objectAt(whole);
+  return { ...map, [step]: withValue(map[step] ?? null, rest, value) };
+}
+
+function refusal(workspace: Workspace, clusters: readonly ClusterState[], thing: NamedThing): string | undefined {
   const { target, section } = thing;
   const what = `${target.kind} "${displayName(target)}"`;
   if (target.name === "default" && (target.kind === "Namespace" || target.kind === "Mesh")) {

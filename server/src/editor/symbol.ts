@@ -98,6 +98,45 @@ export function definitionsOf(
   return [...found.values()];
 }
 
+/** With the clusters that the files of its definitions are part of: what is written once is one thing to all of them. */
+export function clustersDefining(
+  workspace: Workspace,
+  clusters: readonly ClusterState[],
+  thing: NamedThing,
+): readonly ClusterState[] {
+  return grown(workspace, clusters, (known) => definitionsOf(workspace, known, thing).map(({ uri }) => uri));
+}
+
+/** With all clusters for which the thing must have the same name, because a file that they share says it. */
+export function clustersTied(
+  workspace: Workspace,
+  mentions: Mentions,
+  clusters: readonly ClusterState[],
+  thing: NamedThing,
+): readonly ClusterState[] {
+  return grown(workspace, clusters, function* (known) {
+    for (const { uri } of definitionsOf(workspace, known, thing)) yield uri;
+    for (const { uri, manifest } of mentions.of(thing.target)) {
+      const shares = workspace.file(uri)?.clusters.some((cluster) => known.includes(cluster)) === true;
+      if (shares && meaning(mentions.referencesOf(manifest), thing).length > 0) yield uri;
+    }
+  });
+}
+
+function grown(
+  workspace: Workspace,
+  clusters: readonly ClusterState[],
+  urisIn: (known: readonly ClusterState[]) => Iterable<string>,
+): readonly ClusterState[] {
+  const all = workspace.clusters().length;
+  const known = new Set(clusters);
+  for (let size = 0; size < known.size && known.size < all; ) {
+    size = known.size;
+    for (const uri of urisIn([...known])) for (const cluster of workspace.file(uri)?.clusters ?? []) known.add(cluster);
+  }
+  return [...known];
+}
+
 /** Finds many manifests of a file without looking through it for each. */
 function locator(file: SourceFile): (manifest: Manifest) => Located | undefined {
   if (file.manifests.length < 16) return (manifest) => locateManifest(file, manifest);
@@ -153,6 +192,6 @@ function filesWith(
   });
 }
 
-function samePath(a: FieldPath, b: FieldPath): boolean {
+export function samePath(a: FieldPath, b: FieldPath): boolean {
   return a.length === b.length && a.every((step, at) => b[at] === step);
 }
