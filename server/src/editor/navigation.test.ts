@@ -202,6 +202,13 @@ test("only a name itself is renamed, not what stands beside it", () => {
   assert.equal(snapshot.prepareRename(route, kind), undefined);
 });
 
+test("a number that several ports have is changed in all of them", () => {
+  const twice = world.replace("port: 81", "port: 80").replace("sectionName: http}", "port: 80}");
+  const files = renamed(twice, "shop/route.yaml", "80}", "8000");
+  assert.equal(files.get("infra/gateway.yaml")?.match(/port: 8000\n/g)?.length, 2);
+  assert.match(files.get("shop/route.yaml") ?? "", /port: 8000\}\n {2}hostnames/);
+});
+
 test("what clusters share has one name in all of them", () => {
   const gateway = `apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway

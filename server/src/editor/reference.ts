@@ -164,21 +164,18 @@ export function referenceAt(references: readonly Reference[], path: FieldPath): 
   );
 }
 
-/** What other manifests can name of this one: the object, its listeners, its ports. */
-export function sectionPath(value: JsonObject, section: Section): FieldPath | undefined {
+/** What other manifests can name of this one: the object, its listeners, its ports. A number can be that of several. */
+export function sectionPaths(value: JsonObject, section: Section): readonly FieldPath[] {
   const spec = objectAt(value.spec);
-  if ("listener" in section) {
-    for (const field of ["listeners", "ports"]) {
-      const at = listAt(spec[field]).findIndex((item) => objectAt(item).name === section.listener);
-      if (at >= 0) return ["spec", field, at, "name"];
-    }
-    return undefined;
-  }
-  for (const field of ["ports", "listeners"]) {
-    const at = listAt(spec[field]).findIndex((item) => objectAt(item).port === section.port);
-    if (at >= 0) return ["spec", field, at, "port"];
-  }
-  return undefined;
+  const [fields, part, wanted] =
+    "listener" in section
+      ? [["listeners", "ports"], "name", section.listener]
+      : [["ports", "listeners"], "port", section.port];
+  return fields.flatMap((field) =>
+    listAt(spec[field]).flatMap((item, at): FieldPath[] =>
+      objectAt(item)[part] === wanted ? [["spec", field, at, part]] : [],
+    ),
+  );
 }
 
 export function sameTarget(a: ObjectKey, b: ObjectKey): boolean {

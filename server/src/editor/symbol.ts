@@ -6,7 +6,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
-import { listAt, objectAt, type Reference, referencesIn, type Section, sameTarget, sectionPath } from "./reference.ts";
+import { listAt, objectAt, type Reference, referencesIn, type Section, sameTarget, sectionPaths } from "./reference.ts";
 
 /** What a name stands for: an object, or a part of one that others can name. */
 export interface NamedThing {
@@ -85,17 +85,20 @@ export function definitionsOf(
   { target, section }: Pick<NamedThing, "target" | "section">,
 ): readonly Occurrence[] {
   const id = `${target.group}/${target.kind}/${target.namespace}/${target.name}`;
-  const found = new Map<Manifest, Occurrence>();
+  const found = new Map<Manifest, readonly Occurrence[]>();
   for (const cluster of clusters) {
     for (const { uri, manifest } of cluster.store.peekManifests(id)) {
       if (found.has(manifest)) continue;
       const located = locateManifest(workspace.file(uri), manifest);
-      const path = section === undefined ? ["metadata", "name"] : sectionPath(manifest.value, section);
-      if (located === undefined || path === undefined) continue;
-      found.set(manifest, { ...rangeIn(workspace, located, path), located, path });
+      if (located === undefined) continue;
+      const paths = section === undefined ? [["metadata", "name"]] : sectionPaths(manifest.value, section);
+      found.set(
+        manifest,
+        paths.map((path) => ({ ...rangeIn(workspace, located, path), located, path })),
+      );
     }
   }
-  return [...found.values()];
+  return [...found.values()].flat();
 }
 
 /** With the clusters that the files of its definitions are part of: what is written once is one thing to all of them. */
