@@ -11,8 +11,8 @@ export interface Interruption {
   checkpoint(): void;
   /**
    * `items.map(find)`, with a checkpoint behind each. Another attempt at the same job goes on behind the last one, unless something
-   * has changed since. `name` tells the lists of a job apart: a second one of that name would be given the first one's results,
-   * so it is an error.
+   * has changed since. `name` tells the lists of a job apart: a list of other items by that name would be given the
+   * first one's results, so it is an error.
    */
   map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[];
   /** The same for a single thing. */
@@ -47,8 +47,8 @@ export function createInterruption(): Interruption {
         readonly time: Time;
         readonly start: number;
         readonly lists: Lists;
-        /** The lists that this attempt has come to. */
-        readonly met: Set<string>;
+        /** What this attempt has made lists of. */
+        readonly met: Map<string, readonly unknown[]>;
         end?: number;
       }
     | undefined;
@@ -64,8 +64,9 @@ export function createInterruption(): Interruption {
 
   function map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[] {
     if (current === undefined) return items.map(find);
-    if (current.met.has(name)) throw new Error(`"${name}" names two lists of one job`);
-    current.met.add(name);
+    const met = current.met.get(name);
+    if (met !== undefined && !sameItems(met, items)) throw new Error(`"${name}" names two lists of one job`);
+    current.met.set(name, items);
     const results = (current.lists.get(name) ?? []) as R[];
     current.lists.set(name, results);
     for (let at = results.length; at < items.length; at++) {
@@ -83,7 +84,7 @@ export function createInterruption(): Interruption {
       if (current !== undefined) throw new Error("an attempt was made within another one");
       const lists: Lists = underWay.get(job) ?? new Map();
       underWay.delete(job);
-      current = { time, start: time.now(), lists, met: new Set() };
+      current = { time, start: time.now(), lists, met: new Map() };
       try {
         return { result: work() };
       } catch (error) {
@@ -99,4 +100,8 @@ export function createInterruption(): Interruption {
       for (const lists of underWay.values()) lists.clear();
     },
   };
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, at) => item === b[at]));
 }
