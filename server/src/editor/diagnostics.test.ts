@@ -233,3 +233,22 @@ test("a file that could not be read says why", () => {
   const [finding] = analysis.snapshot().diagnostics(uriOf("a.yaml"));
   assert.deepEqual([finding?.code, finding?.severity], ["limit-reached", "warning"]);
 });
+
+test("the order of clusters does not depend on which settings were read first", () => {
+  const service = "apiVersion: v1\nkind: Service\nmetadata: {name: cart}\nspec: {ports: [{port: 80}]}\n";
+  const files = ["a", "b"].flatMap((name): [string, string][] => [
+    [uriOf(`${name}/.gateway-lens.yaml`), `clusters: [{name: ${name}, files: ["**"]}]\n`],
+    [uriOf(`${name}/service.yaml`), service],
+  ]);
+  for (const order of [files, files.toReversed()]) {
+    const analysis = createAnalysis();
+    for (const file of order) analysis.apply({ files: new Map([file]) });
+    assert.deepEqual(
+      analysis
+        .snapshot()
+        .clusters()
+        .map(({ name }) => name),
+      ["a", "b"],
+    );
+  }
+});

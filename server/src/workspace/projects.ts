@@ -96,7 +96,8 @@ export function createProjects(db: Database, before: (a: Placed, b: Placed) => n
       if (!isDirty) return undefined;
       isDirty = false;
       const old = projects;
-      const roots = new Set(["", ...folders, ...lastGood.keys()]);
+      // In an order that does not depend on which file was read first: the first cluster is what is shown unless asked.
+      const roots = new Set(["", ...folders, ...[...lastGood.keys()].sort()]);
       projects = new Map(
         [...roots].map((root) => [root, projectOf(root, [hostSettings, lastGood.get(root)], overrides)]),
       );
