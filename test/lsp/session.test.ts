@@ -32,6 +32,27 @@ async function inShop(
   }
 }
 
+test("a session begins once, and after its end nothing is answered but that", { skip, timeout: 30_000 }, () =>
+  inShop({}, async (client) => {
+    const codeOf = (method: string, params: unknown) =>
+      client.request(method, params).then(
+        () => undefined,
+        (error: { code: number }) => error.code,
+      );
+    const where = { textDocument: { uri: client.uri(file) }, position: { line: 0, character: 0 } };
+    const diagnostics = { previousResultIds: [] };
+    assert.equal(await codeOf("initialize", { processId: null, rootUri: null, capabilities: {} }), -32600);
+    assert.equal(await codeOf("textDocument/hover", where), undefined);
+    client.open(file, routes);
+    // In flight, and answered all the same.
+    const asked = codeOf("workspace/diagnostic", diagnostics);
+    await client.request("shutdown", undefined);
+    assert.equal(await asked, undefined);
+    assert.equal(await codeOf("textDocument/hover", where), -32600);
+    assert.equal(await codeOf("workspace/diagnostic", diagnostics), -32600);
+  }),
+);
+
 for (const encoding of ["utf-8", "utf-16", "utf-32"] as const) {
   test(`a session in ${encoding}: find, mend, break elsewhere`, { skip, timeout: 30_000 }, () =>
     inShop({ general: { positionEncodings: [encoding] } }, async (client) => {

@@ -202,3 +202,25 @@ test("one file under two spellings is one file", options, () =>
     await client.until("a b/röute.yaml", (all) => codes(all).every((code) => code !== "resource-duplicate"));
   }),
 );
+
+test("a folder that is left takes no files of the folder within it along", options, () =>
+  inside(shop, async (client) => {
+    const folder = (path: string) => ({ uri: client.uri(path), name: path });
+    const paths = async () =>
+      (await client.request<{ location: { uri: string } }[]>("workspace/symbol", { query: "cart" })).map(
+        ({ location }) => location.uri,
+      );
+    const change = (added: object[], removed: object[]) =>
+      client.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added, removed } });
+    await client.quiet();
+    assert.deepEqual((await paths()).sort(), [client.uri("services.yaml"), client.uri("shop/routes.yaml")].sort());
+    await change([folder("shop")], []);
+    await client.quiet();
+    await change(
+      [],
+      [folder("")].map(({ uri, name }) => ({ uri: uri.replace(/\/$/, ""), name })),
+    );
+    await client.quiet();
+    assert.deepEqual(await paths(), [client.uri("shop/routes.yaml")]);
+  }),
+);

@@ -28,7 +28,8 @@ export function createFolders(
     folders.delete(folder);
     const gone = new Map<string, undefined>();
     for (const uri of analysis.glance().uris()) {
-      if (isBelow(uri, folder) && documents.get(uri) === undefined) gone.set(uri, undefined);
+      // Another folder may be below this one, or above it.
+      if (isBelow(uri, folder) && !inWorkspace(uri) && documents.get(uri) === undefined) gone.set(uri, undefined);
     }
     analysis.apply({ files: gone });
   }
@@ -39,7 +40,7 @@ export function createFolders(
     const reader = async () => {
       for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
         const content = await files.read(uri).catch((): FileContent => ({ unread: "it could not be read" }));
-        if (documents.get(uri) === undefined) analysis.apply({ files: new Map([[uri, content]]) });
+        if (documents.get(uri) === undefined && inWorkspace(uri)) analysis.apply({ files: new Map([[uri, content]]) });
         done += 1;
         if (done % 64 === 0) report(done);
       }

@@ -13,7 +13,7 @@ import {
 import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
 import { fixAllKind, quickFixKind, refactorKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
-import type { Connection } from "./json-rpc.ts";
+import type { Connection, ResponseError } from "./json-rpc.ts";
 import { registerNavigation } from "./navigation-handlers.ts";
 import { registerPanels } from "./panel-handlers.ts";
 import { createLines } from "./positions.ts";
@@ -25,7 +25,7 @@ import { canonicalUri } from "./uri.ts";
 import { registerViews } from "./view-handlers.ts";
 
 /** One short function a method; what all share is in `createRegister`. */
-export function registerHandlers(connection: Connection, current: () => Session | undefined): void {
+export function registerHandlers(connection: Connection, current: () => Session | ResponseError): void {
   const register = createRegister(connection, current);
   const { answer, lazyAnswer } = register;
   registerNavigation(register);
@@ -111,7 +111,7 @@ export function registerHandlers(connection: Connection, current: () => Session 
       const { text, mappings } = session.previews.look(uri);
       const lines = createLines(text, session.client.encoding);
       return {
-        mappings: mappings.map(({ range, from }) => ({
+        mappings: session.map("ranges", mappings, ({ range, from }) => ({
           range: lines.range(range),
           from: from.flatMap((source) => {
             const sourceLines = fileLines(session.documents, session.textOf, source.uri);

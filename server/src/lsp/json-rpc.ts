@@ -20,8 +20,10 @@ export class ResponseError extends Error {
 }
 
 export const errorCodes = {
+  invalidRequest: -32600,
   methodNotFound: -32601,
   internalError: -32603,
+  serverNotInitialized: -32002,
   requestCancelled: -32800,
   contentModified: -32801,
   requestFailed: -32803,

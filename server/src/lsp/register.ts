@@ -29,7 +29,7 @@ export interface Register {
   lazyAnswer<P extends DocumentParams, R>(method: string, nothing: R, run: Run<P, R | ResponseError>): void;
 }
 
-export function createRegister(connection: Connection, current: () => Session | undefined): Register {
+export function createRegister(connection: Connection, current: () => Session | ResponseError): Register {
   function on<P, R>(
     method: string,
     nothing: R,
@@ -39,7 +39,7 @@ export function createRegister(connection: Connection, current: () => Session | 
   ): void {
     connection.onRequest(method, async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
       const session = current();
-      if (session === undefined) return nothing;
+      if (session instanceof ResponseError) return session;
       const isOutdated = outdated(session, params);
       const stopped = () =>
         token.isCancellationRequested ? new ResponseError(errorCodes.requestCancelled, "cancelled") : isOutdated();

@@ -11,7 +11,7 @@ import type {
 import { serverCapabilities } from "./capabilities.ts";
 import { registerHandlers } from "./handlers.ts";
 import type { Host } from "./host.ts";
-import type { Connection } from "./json-rpc.ts";
+import { type Connection, errorCodes, ResponseError } from "./json-rpc.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { Session } from "./session.ts";
 import { startSession } from "./start-session.ts";
@@ -22,7 +22,8 @@ export function startServer(connection: Connection, host: Host, version: string)
   let lifecycle: Lifecycle | undefined;
   let isShutDown = false;
 
-  connection.onRequest("initialize", (params: InitializeParams): InitializeResult => {
+  connection.onRequest("initialize", (params: InitializeParams): InitializeResult | ResponseError => {
+    if (session !== undefined) return new ResponseError(errorCodes.invalidRequest, "initialized already");
     const started = startSession(connection, host, params);
     session = started.session;
     lifecycle = started.lifecycle;
@@ -66,6 +67,9 @@ export function startServer(connection: Connection, host: Host, version: string)
       event.removed.map(({ uri }) => uri),
     ),
   );
-  registerHandlers(connection, () => session);
+  registerHandlers(connection, () => {
+    if (isShutDown) return new ResponseError(errorCodes.invalidRequest, "shut down already");
+    return session ?? new ResponseError(errorCodes.serverNotInitialized, "not initialized yet");
+  });
   connection.listen();
 }
