@@ -66,6 +66,14 @@ test(
       assert.match(await textOf(client, now), /unresolved-backend/);
       assert.equal(await textOf(client, saved), before);
       assert.ok(!changed.includes(saved));
+      // Another one that is closed takes nothing away from this one.
+      const other = saved.replace("scope%3Dobject", "scope%3Dfile");
+      assert.notEqual(other, saved);
+      await textOf(client, other);
+      await client.connection.sendNotification("textDocument/didClose", { textDocument: { uri: other } });
+      client.change(file, [{ text: `${edited}# a comment\n` }]);
+      await client.quiet();
+      assert.ok(!changed.includes(saved));
 
       writeFileSync(join(client.root, file), edited);
       await client.connection.sendNotification("workspace/didChangeWatchedFiles", {

@@ -48,6 +48,8 @@ export function documentAt(
 ): { readonly start: number; readonly parsed: Parsed } | undefined {
   const file = workspace.file(uri);
   if (file === undefined || typeof file.content !== "string") return undefined;
+  // What is written on a marker's line, also in front of it, is of no document.
+  if (file.content.startsWith("---", lineStart(file.content, offset))) return undefined;
   const at = file.reading.starts.findLastIndex((start) => start <= offset);
   const part = file.reading.parts[at];
   if (part !== undefined) return { start: file.reading.starts[at] ?? 0, parsed: workspace.tree(part) };

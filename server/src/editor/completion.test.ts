@@ -305,6 +305,13 @@ test("a snippet without its tab stops", () => {
   assert.equal(withoutStops("a: ${1:b\\}c} ${2|x,y|} $3 \\$4 {$1\\}"), "a: b}c x  $4 {}");
 });
 
+test("nothing is offered in front of a marker between documents", () => {
+  assert.deepEqual(
+    offered("apiVersion: kuma.io/v1alpha1\nkind: Mesh\nmetadata:\n  name: a\n|---\nkind: b\n").labels,
+    [],
+  );
+});
+
 const examples = join(process.cwd(), "examples");
 
 function filesBelow(folder: string): readonly string[] {

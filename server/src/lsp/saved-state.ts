@@ -26,7 +26,8 @@ export interface Edited {
 export function createSavedState(create: () => Analysis, edited: Edited, onChange: () => void): SavedState {
   let analysis = create();
   let known = new Map<string, string>();
-  let isUsed = false;
+  /** The previews that show it. */
+  const used = new Set<string>();
   let reading: Promise<void> = Promise.resolve();
 
   /** Takes over what is not open, and reads what is. One after the other: the last one has read last. */
@@ -52,16 +53,15 @@ export function createSavedState(create: () => Analysis, edited: Edited, onChang
   return {
     async prepare(uri) {
       if (!isSaved(uri)) return;
-      isUsed = true;
+      used.add(uri);
       await update();
     },
     snapshot: () => analysis.glance(),
     changed() {
-      if (isUsed) void update().then(onChange);
+      if (used.size > 0) void update().then(onChange);
     },
     closed(uri) {
-      if (!isSaved(uri) || !isUsed) return;
-      isUsed = false;
+      if (!used.delete(uri) || used.size > 0) return;
       analysis = create();
       known = new Map();
     },
