@@ -20,7 +20,7 @@ import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
 import { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 import { createMentions } from "./editor/mentions.ts";
-import type { FileRange } from "./editor/place.ts";
+import { type FileRange, rangeIn } from "./editor/place.ts";
 import { previewOf } from "./editor/preview.ts";
 import { type Refactoring, refactoringsAt } from "./editor/refactorings.ts";
 import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
@@ -31,7 +31,7 @@ import { type ReferenceToken, referenceTokens } from "./editor/semantic-tokens.t
 import { createFolds, selectionRanges } from "./editor/structure.ts";
 import { createOutlines, type DocumentSymbol, type WorkspaceSymbol, workspaceSymbols } from "./editor/symbols.ts";
 import { type LocatedTopology, locatedTopology } from "./editor/topology.ts";
-import type { FieldPath, ObjectKey } from "./kubernetes/object.ts";
+import type { ObjectKey } from "./kubernetes/object.ts";
 import type { TracedRequest } from "./kuma/data-plane/request.ts";
 import type { Answer } from "./kuma/outcome.ts";
 import { answerOfCluster } from "./workspace/cluster-answer.ts";
@@ -39,7 +39,6 @@ import type { Interruption } from "./workspace/interruption.ts";
 import { specFor } from "./workspace/project.ts";
 import { isSettingsFile } from "./workspace/source-file.ts";
 import { type Change, createWorkspace, type Workspace } from "./workspace/workspace.ts";
-import { locate } from "./yaml/locate.ts";
 
 export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
 export type { FieldOutcome } from "./editor/becomes.ts";
@@ -193,11 +192,15 @@ export function createAnalysis(options: AnalysisOptions = {}): Analysis {
       return typeof content === "string" ? content : undefined;
     },
     diagnostics: (uri) => diagnostics.of(uri),
-    fixes: (uri, range) =>
-      diagnostics
+    fixes(uri, range) {
+      const touched = diagnostics
         .of(uri)
-        .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start)
-        .flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix }))),
+        .filter((diagnostic) => diagnostic.range.start <= range.end && diagnostic.range.end >= range.start);
+      const fixes = workspace.map("fixes", touched, (diagnostic) =>
+        diagnostic.fixes.map((fix) => ({ diagnostic, fix })),
+      );
+      return fixes.flat();
+    },
     refactorings: (uri, range) => refactoringsAt(workspace, uri, range),
     hover(uri, offset) {
       const content = isSettingsFile(uri) ? workspace.file(uri)?.content : undefined;
@@ -284,11 +287,9 @@ function manifestsIn(workspace: Workspace, uri: string): readonly Manifest[] {
     const part = file.reading.parts[at];
     const start = file.reading.starts[at] ?? 0;
     if (part === undefined) return [];
-    const rangeOf = (path: FieldPath, side: "value" | "entry"): TextRange => {
-      const range = locate(workspace.tree(part).tree, [...manifest.path, ...path], side);
-      return { start: start + range.start, end: start + range.end };
-    };
+    const located = { file, part, start, manifest };
     const { key, apiVersion } = manifest;
-    return [{ key, apiVersion, range: rangeOf([], "value"), nameRange: rangeOf(["metadata", "name"], "value") }];
+    const { range } = rangeIn(workspace, located, []);
+    return [{ key, apiVersion, range, nameRange: rangeIn(workspace, located, ["metadata", "name"]).range }];
   });
 }

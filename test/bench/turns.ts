@@ -2,7 +2,7 @@ import type { Host } from "../../server/src/lsp/host.ts";
 import { createConnection } from "../../server/src/lsp/json-rpc.ts";
 import { createLines } from "../../server/src/lsp/positions.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
-import { topologyRequest } from "../../shared/src/requests.ts";
+import { topologyRequest, traceRequest } from "../../shared/src/requests.ts";
 import { classText, generateRoutes, generateWorkspace, routeText, teamText } from "./generate.ts";
 import { threadTime } from "./measure.ts";
 
@@ -83,6 +83,7 @@ function questions(uri: string, text: string, word: string): readonly Asked[] {
     ["callHierarchy/incomingCalls", { item: { ...item, data: key("", "Service", "team-0", "app") } }],
     ["workspace/symbol", { query: "app" }],
     [topologyRequest, { most: 300 }],
+    [traceRequest, { method: "GET", url: "http://r1.team-0.example.com:8080/api/v1", headers: [] }],
   ];
 }
 

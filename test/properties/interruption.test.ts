@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Analysis, createAnalysis, createInterruption, type Snapshot } from "../../server/src/analysis.ts";
+import { parseRequest } from "../../server/src/kuma/data-plane/request.ts";
 import { generateRoutes, generateWorkspace } from "../bench/generate.ts";
 
 const folder = "file:///bench";
@@ -12,6 +13,13 @@ const questions: Readonly<Record<string, (snapshot: Snapshot, uri: string, offse
   completion: (snapshot, uri, offset) => snapshot.completion(uri, offset).items.map(({ label }) => label),
   preview: (snapshot, uri, offset) => snapshot.preview({ uri, offset })?.text,
   cluster: (snapshot, uri) => snapshot.preview({ uri, whole: "cluster" })?.text,
+  mappings: (snapshot, uri) => snapshot.preview({ uri })?.mappings,
+  "another release": (snapshot, uri) => snapshot.preview({ uri, whole: "cluster", kuma: "2.12" })?.text,
+  manifests: (snapshot, uri) => snapshot.manifests(uri),
+  trace: (snapshot) => {
+    const request = parseRequest("GET", "http://r1.team-0.example.com:8080/api/v1");
+    return "error" in request ? request : snapshot.trace(request).map(({ target, trace }) => [target, trace]);
+  },
   definition: (snapshot, uri, offset) => snapshot.definition(uri, offset),
   references: (snapshot, uri, offset) => snapshot.references(uri, offset, true),
   highlights: (snapshot, uri, offset) => snapshot.highlights(uri, offset),

@@ -7,7 +7,7 @@ import { glanceIn } from "./glance.ts";
 import type { Mentions } from "./mentions.ts";
 import { type FileRange, rangeIn } from "./place.ts";
 import { type Role, referencesIn } from "./reference.ts";
-import { namedAt, usesOf } from "./symbol.ts";
+import { namedAt, type Occurrence, usesOf } from "./symbol.ts";
 
 /** An object on the way of a request: class, Gateway, route, Service. */
 export interface HierarchyItem extends FileRange {
@@ -57,20 +57,26 @@ export function incomingCalls(
 /** The objects that name this one, each with the places where it does. */
 function referring(workspace: Workspace, mentions: Mentions, { uri, key }: HierarchyPlace): readonly HierarchyCall[] {
   const clusters = workspace.file(uri)?.clusters ?? [];
-  const byManifest = new Map<Manifest, FileRange[]>();
-  for (const { located, range } of usesOf(workspace, mentions, clusters, { target: key, path: [] })) {
-    const { manifest, file } = located;
-    if (manifest.key.kind === "ReferenceGrant") continue;
-    const place = { uri: file.uri, range };
-    const places = byManifest.get(manifest);
-    if (places === undefined) byManifest.set(manifest, [place]);
-    else places.push(place);
-  }
-  const calls = workspace.map("calls", [...byManifest], ([manifest, places]): HierarchyCall[] => {
+  const uses = usesOf(workspace, mentions, clusters, { target: key, path: [] });
+  const users = workspace.once(`users of ${keyText(key)}`, () => byManifest(uses));
+  const calls = workspace.map(`calls of ${keyText(key)}`, users, ([manifest, places]): HierarchyCall[] => {
     const item = itemOf(workspace, clusters, manifest.key);
     return item === undefined ? [] : [{ item, places }];
   });
   return calls.flat();
+}
+
+function byManifest(uses: readonly Occurrence[]): readonly (readonly [Manifest, readonly FileRange[]])[] {
+  const users = new Map<Manifest, FileRange[]>();
+  for (const { located, range } of uses) {
+    const { manifest, file } = located;
+    if (manifest.key.kind === "ReferenceGrant") continue;
+    const place = { uri: file.uri, range };
+    const places = users.get(manifest);
+    if (places === undefined) users.set(manifest, [place]);
+    else places.push(place);
+  }
+  return [...users];
 }
 
 /** The objects that this one names. */

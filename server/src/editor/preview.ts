@@ -12,11 +12,26 @@ import { type Becoming, becoming, type Conditions, conditionText } from "./outco
 import { type FileRange, rangeOfPlace } from "./place.ts";
 import { createYamlWriter, type YamlWriter } from "./yaml-writer.ts";
 
-/** A range of the preview, and the places that it came from: looked up when somebody asks. */
+/** A range of a page, and the places that it came from: looked up when somebody asks. */
 interface Written {
   readonly start: number;
   readonly end: number;
   readonly from: readonly Place[];
+}
+
+/** What one manifest becomes, as the preview shows it. */
+interface Page {
+  readonly text: string;
+  readonly written: readonly Written[];
+}
+
+/** What a page is about. */
+interface Subject {
+  readonly key: ObjectKey;
+  readonly presence: Presence;
+  readonly result: Becoming;
+  /** Those of the generated objects that no page before this one shows. */
+  readonly first: ReadonlySet<Generated>;
 }
 
 /** What Kuma makes of manifests, as a YAML stream with each object's conditions as comments above what it became. */
@@ -27,24 +42,35 @@ export function previewOf(workspace: Workspace, request: PreviewRequest): Previe
   if (cluster === undefined) return undefined;
   const target = inRelease(workspace, cluster, request.kuma);
   if (target === undefined) return note(`Gateway Lens does not know Kuma ${request.kuma}.`);
-  const keys = keysOf(workspace, cluster, request);
+  const keys = workspace.once("keys", () => keysOf(workspace, cluster, request));
   if (keys.length === 0) return undefined;
 
-  const writer = createYamlWriter();
-  const written: Written[] = [];
-  const seen = new Set<string>();
-  const { behavior } = target.spec.controlPlane;
-  writer.line(`# What Kuma ${behavior.release} makes of this in cluster ${target.name}`);
-  for (const key of keys) {
+  const bare = request.bare === true;
+  const found = workspace.map("becoming", keys, (key) => {
     const presence = target.view.cluster.lookup({ ...key, namespaced: key.namespace !== "" }, key.namespace, key.name);
-    const result = becoming(target.view, key);
-    if (presence === "present" && !result.reconciled) continue;
-    if (request.bare === true) writeResources(writer, written, result.generated, seen);
-    else writeObject(writer, written, key, presence, result, seen, request.ready === true);
-  }
-  if (writer.length() === writer.text().indexOf("\n") + 1)
-    writer.line(request.bare === true ? "# Nothing." : "# Nothing: Kuma does not reconcile these kinds.");
-  return lazily(writer.text(), () => mappingsOf(workspace, cluster, written));
+    return { key, presence, result: becoming(target.view, key) };
+  });
+  const subjects = workspace.once("subjects", () => subjectsOf(found));
+  const pages = workspace.map("pages", subjects, (subject) =>
+    bare ? resourcesOf(subject) : pageOf(subject, request.ready === true),
+  );
+  const head = `# What Kuma ${target.spec.controlPlane.behavior.release} makes of this in cluster ${target.name}\n`;
+  const body = pages.map(({ text }) => text).join("");
+  const nothing = bare ? "# Nothing.\n" : "# Nothing: Kuma does not reconcile these kinds.\n";
+  return lazily(`${head}${body === "" ? nothing : body}`, () => mappingsOf(workspace, cluster, head.length, pages));
+}
+
+function subjectsOf(found: readonly Omit<Subject, "first">[]): readonly Subject[] {
+  const seen = new Set<string>();
+  return found
+    .filter(({ presence, result }) => presence !== "present" || result.reconciled)
+    .map((subject) => {
+      const first = subject.result.generated.filter(({ key }) => {
+        const id = keyText(key);
+        return !seen.has(id) && seen.add(id) !== undefined;
+      });
+      return { ...subject, first: new Set(first) };
+    });
 }
 
 /** Resolving a place parses the manifest that it is in, which is not needed to show the text. */
@@ -89,15 +115,10 @@ function itemStart(tree: ReturnType<Workspace["tree"]>["tree"], path: FieldPath)
   return list?.kind === "list" ? (list.items[index]?.start ?? 0) : 0;
 }
 
-function writeObject(
-  writer: YamlWriter,
-  written: Written[],
-  key: ObjectKey,
-  presence: Presence,
-  { generated, refused, errors, statuses, serving }: Becoming,
-  seen: Set<string>,
-  ready: boolean,
-): void {
+function pageOf({ key, presence, result, first }: Subject, ready: boolean): Page {
+  const { generated, refused, errors, statuses, serving } = result;
+  const writer = createYamlWriter();
+  const written: Written[] = [];
   writer.line("---");
   const start = writer.length();
   const count =
@@ -137,34 +158,28 @@ function writeObject(
     writer.line(`#   reconciliation fails: ${oneLine(message)}`);
     written.push({ start: at, end: writer.length() - 1, from: causes ?? [] });
   }
-  let first = true;
+  let isFirst = true;
   for (const made of generated) {
-    const id = keyText(made.key);
-    if (seen.has(id)) {
+    if (!first.has(made)) {
       writer.line(`# ${made.key.kind} ${displayName(made.key)}: see above`);
       continue;
     }
-    seen.add(id);
-    if (!first) writer.line("---");
-    first = false;
+    if (!isFirst) writer.line("---");
+    isFirst = false;
     writeGenerated(writer, written, made);
   }
+  return { text: writer.text(), written };
 }
 
 /** Each resource as a document of its own, and nothing else. */
-function writeResources(
-  writer: YamlWriter,
-  written: Written[],
-  generated: readonly Generated[],
-  seen: Set<string>,
-): void {
-  for (const made of generated) {
-    const id = keyText(made.key);
-    if (seen.has(id)) continue;
-    seen.add(id);
+function resourcesOf({ first }: Subject): Page {
+  const writer = createYamlWriter();
+  const written: Written[] = [];
+  for (const made of first) {
     writer.line("---");
     writeGenerated(writer, written, made);
   }
+  return { text: writer.text(), written };
 }
 
 function writeGenerated(writer: YamlWriter, written: Written[], made: Generated): void {
@@ -175,20 +190,33 @@ function writeGenerated(writer: YamlWriter, written: Written[], made: Generated)
   });
 }
 
+/** `from`: where the first page begins. */
 function mappingsOf(
   workspace: Workspace,
   cluster: ClusterState,
-  written: readonly Written[],
+  from: number,
+  pages: readonly Page[],
 ): readonly PreviewMapping[] {
-  return [...written]
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .flatMap(({ start, end, from }) => {
-      const ranges = from.flatMap((place): FileRange[] => {
-        const range = rangeOfPlace(workspace, cluster, { side: "entry", ...place });
-        return range === undefined ? [] : [range];
-      });
-      return ranges.length === 0 ? [] : [{ range: { start, end }, from: ranges }];
-    });
+  const ofPages = workspace.map("mappings", pages, ({ written }) =>
+    [...written]
+      .sort((a, b) => a.start - b.start || b.end - a.end)
+      .flatMap(({ start, end, from: places }) => {
+        const ranges = places.flatMap((place): FileRange[] => {
+          const range = rangeOfPlace(workspace, cluster, { side: "entry", ...place });
+          return range === undefined ? [] : [range];
+        });
+        return ranges.length === 0 ? [] : [{ range: { start, end }, from: ranges }];
+      }),
+  );
+  let start = from;
+  return pages.flatMap(({ text }, at) => {
+    const page = start;
+    start += text.length;
+    return (ofPages[at] ?? []).map(({ range, from: ranges }) => ({
+      range: { start: page + range.start, end: page + range.end },
+      from: ranges,
+    }));
+  });
 }
 
 function inRelease(workspace: Workspace, cluster: ClusterState, kuma: string | undefined): ClusterState | undefined {

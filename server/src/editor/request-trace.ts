@@ -21,6 +21,7 @@ import { displayNameLabel, kubeNamespaceLabel, meshLabel, serviceTag } from "../
 import type { View } from "../kuma/view.ts";
 import { protocolOf } from "../rules/kuma-parents.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
+import { inOneGo } from "../workspace/interruption.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type FileRange, rangeOfPlace } from "./place.ts";
 
@@ -49,7 +50,7 @@ export function locatedTraces(
   request: TracedRequest,
   target?: TraceTarget,
 ): readonly LocatedTrace[] {
-  return traceRequest(cluster.view, request, target).map(({ sourceOf, ...rest }) => ({
+  return traceRequest(cluster.view, request, target, workspace.map).map(({ sourceOf, ...rest }) => ({
     ...rest,
     sourceOf(entry) {
       const place = sourceOf(entry);
@@ -60,7 +61,12 @@ export function locatedTraces(
 }
 
 /** "Which rule serves this request?", asked at one target, or at every Gateway with a listener on the request's port. */
-export function traceRequest(view: View, request: TracedRequest, target?: TraceTarget): readonly TracedAt[] {
+export function traceRequest(
+  view: View,
+  request: TracedRequest,
+  target?: TraceTarget,
+  map = inOneGo.map,
+): readonly TracedAt[] {
   if (target !== undefined && "service" in target) {
     const service = view.cluster.get(serviceKind, target.service.namespace, target.service.name);
     return service === undefined ? [] : [atService(view, request, service, target.from)];
@@ -71,7 +77,8 @@ export function traceRequest(view: View, request: TracedRequest, target?: TraceT
           .list(gatewayKind)
           .filter((gateway) => gateway.spec.listeners.some(({ port }) => port === request.port))
       : [view.cluster.get(gatewayKind, target.gateway.namespace, target.gateway.name)];
-  return gateways.flatMap((gateway) => (gateway === undefined ? [] : [atGateway(view, request, gateway)]));
+  const traced = map("gateways", gateways, (gateway) => gateway && atGateway(view, request, gateway));
+  return traced.filter((one) => one !== undefined);
 }
 
 function atGateway(view: View, request: TracedRequest, gateway: Gateway): TracedAt {

@@ -14,12 +14,15 @@ export function referenceTokens(workspace: Workspace, mentions: Mentions, uri: s
   const file = workspace.file(uri);
   if (file === undefined) return [];
   const seen = new Set<number>();
-  const found = workspace.map("references", locatedIn(file), (place) =>
-    mentions.referencesOf(place.manifest).map((reference): ReferenceToken => {
-      const id = keyText(reference.target);
-      const resolved = file.clusters.some(({ store }) => store.peekManifests(id).length > 0);
-      return { range: mentions.placeOf(place, reference).range, resolved };
-    }),
+  const found = workspace.map(
+    "references",
+    workspace.once("manifests", () => locatedIn(file)),
+    (place) =>
+      mentions.referencesOf(place.manifest).map((reference): ReferenceToken => {
+        const id = keyText(reference.target);
+        const resolved = file.clusters.some(({ store }) => store.peekManifests(id).length > 0);
+        return { range: mentions.placeOf(place, reference).range, resolved };
+      }),
   );
   return found
     .flat()

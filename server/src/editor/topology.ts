@@ -25,6 +25,7 @@ import { meshOf } from "../kuma/translate/mesh-of.ts";
 import { controllerName } from "../kuma/translate/naming.ts";
 import type { Step, View } from "../kuma/view.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
+import { inOneGo } from "../workspace/interruption.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type FileRange, rangeOfPlace } from "./place.ts";
 
@@ -70,11 +71,6 @@ export function topologyOf(view: View, { map, once }: Pick<Workspace, "map" | "o
     edges: [...edges, ...grants.flatMap((grant) => grant.edges)],
   };
 }
-
-const inOneGo: Pick<Workspace, "map" | "once"> = {
-  map: (_, items, find) => items.map(find),
-  once: (_, find) => find(),
-};
 
 /** What one object adds to the picture. */
 interface Part {

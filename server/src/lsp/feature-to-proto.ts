@@ -20,7 +20,7 @@ export function symbolKind(kind: string): SymbolKind {
 }
 
 export function toLocations(context: ProtoContext, found: readonly core.FileRange[]): Location[] {
-  return [...context.map("locations", found, ({ uri, range }) => toLocation(context, uri, range))];
+  return found.map(({ uri, range }) => toLocation(context, uri, range));
 }
 
 /** With the word that leads there, where the client can show it. */

@@ -10,7 +10,7 @@ import {
   previewMappingsRequest,
   previewUriRequest,
 } from "../../../shared/src/requests.ts";
-import type { Diagnostic, Fix, TextEdit } from "../analysis.ts";
+import type { Fix, TextEdit } from "../analysis.ts";
 import { fixAllKind, quickFixKind, refactorKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Connection, ResponseError } from "./json-rpc.ts";
@@ -108,7 +108,7 @@ export function registerHandlers(connection: Connection, current: () => Session 
     previewMappingsRequest,
     { mappings: [] },
     (session, { uri }: PreviewMappingsParams): PreviewMappingsResult => {
-      const { text, mappings } = session.previews.look(uri);
+      const { text, mappings } = session.once("preview", () => session.previews.look(uri));
       const lines = createLines(text, session.client.encoding);
       return {
         mappings: session.map("ranges", mappings, ({ range, from }) => ({
@@ -171,18 +171,19 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   }
   // Without being asked for, an editor would list it among the quick fixes of every place.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
-    const all = fixAll(session.analysis.glance().diagnostics(uri));
+    const preferred = session.map("preferred", session.analysis.glance().diagnostics(uri), ({ fixes }) =>
+      fixes.find((fix) => fix.preferred === true),
+    );
+    const all = together(preferred.filter((fix) => fix !== undefined));
     if (all !== undefined) actions.push(toCodeAction(session, fixAllKind, all));
   }
   return actions;
 }
 
-/** The preferred fixes of all findings together; of two that touch the same characters, the first. */
-export function fixAll(diagnostics: readonly Diagnostic[]): Fix | undefined {
+/** Fixes as one; of two that touch the same characters, the first. */
+function together(fixes: readonly Fix[]): Fix | undefined {
   const files = new Map<string, TextEdit[]>();
-  for (const diagnostic of diagnostics) {
-    const fix = diagnostic.fixes.find(({ preferred }) => preferred === true);
-    if (fix === undefined) continue;
+  for (const fix of fixes) {
     const clash = fix.edits.some(({ uri, edits }) => {
       const taken = files.get(uri) ?? [];
       return edits.some(({ range }) => taken.some((other) => touches(range, other.range)));

@@ -1,21 +1,14 @@
 import { pageOf } from "../../../shared/src/docs.ts";
 import type { Snapshot } from "../analysis.ts";
 import { toCompletion } from "./completion-to-proto.ts";
-import {
-  toDocumentSymbol,
-  toFlatSymbols,
-  toHighlights,
-  toLinks,
-  toLocations,
-  toWorkspaceSymbols,
-} from "./feature-to-proto.ts";
+import { toDocumentSymbol, toFlatSymbols, toHighlights, toLinks, toWorkspaceSymbols } from "./feature-to-proto.ts";
 import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
 import { ResponseError } from "./json-rpc.ts";
 import { sourcesOf } from "./preview-source.ts";
 import { isPreviewUri } from "./previews.ts";
 import type { DocumentParams, PositionParams, Register } from "./register.ts";
 import type { Session } from "./session.ts";
-import { toWorkspaceEdit } from "./to-proto.ts";
+import { toLocation, toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
 
 /** The request could not be done, and the user is told why. */
@@ -58,7 +51,11 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
       { uri, offset },
       session,
       { context }: PositionParams & { context?: { includeDeclaration?: boolean } },
-    ) => toLocations(session, snapshot.references(uri, offset, context?.includeDeclaration !== false)),
+    ) => {
+      const withDefinition = context?.includeDeclaration !== false;
+      const found = session.once("references", () => snapshot.references(uri, offset, withDefinition));
+      return session.map("locations", found, ({ uri: where, range }) => toLocation(session, where, range));
+    },
   );
 
   at("textDocument/documentHighlight", null as object | null, (snapshot, { uri, offset, lines }) =>
@@ -75,7 +72,8 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
   answer("textDocument/rename", null as object | null, (session, params: PositionParams & { newName: string }) => {
     const place = fromPosition(session.documents, session.textOf, params);
     if (place === undefined) return null;
-    const fix = session.analysis.glance().rename(place.uri, place.offset, params.newName);
+    const { uri, offset } = place;
+    const fix = session.once("renaming", () => session.analysis.glance().rename(uri, offset, params.newName));
     if (fix === undefined) return null;
     return "refused" in fix
       ? new ResponseError(requestFailed, fix.refused)

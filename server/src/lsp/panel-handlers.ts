@@ -68,7 +68,7 @@ function topologyOf(session: Session, { cluster: wanted, most, ...filter }: Topo
     clusters,
     nodes: tooMany
       ? []
-      : left.nodes.map((node) => {
+      : session.map("placed nodes", left.nodes, (node) => {
           const { place: _, ...plain } = node;
           const source = topology.sourceOf(node);
           return source === undefined ? plain : { ...plain, source: toLocation(session, source.uri, source.range) };

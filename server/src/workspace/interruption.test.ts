@@ -72,6 +72,18 @@ test("what was found before a change is found again", () => {
   );
 });
 
+test("of other items nothing is known", () => {
+  const interruption = createInterruption();
+  const job = {};
+  let items = numbers;
+  const work = () => interruption.map("same", items, (n) => n);
+  assert.equal(interruption.attempt(job, clock(6), work), undefined);
+  items = numbers.map((n) => n + 100);
+  let attempt: { readonly result: readonly number[] } | undefined;
+  while (attempt === undefined) attempt = interruption.attempt(job, clock(6), work);
+  assert.deepEqual(attempt.result, items);
+});
+
 test("the jobs under way do not mix up their lists", () => {
   const interruption = createInterruption();
   const jobs = [1, 2, 3].map((factor) => ({

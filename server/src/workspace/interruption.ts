@@ -11,8 +11,8 @@ export interface Interruption {
   checkpoint(): void;
   /**
    * `items.map(find)`, with a checkpoint behind each. Another attempt at the same job goes on behind the last one, unless something
-   * has changed since. `name` tells the lists of a job apart: a list of other items by that name would be given the
-   * first one's results, so it is an error.
+   * has changed since, or the items are others: those that are made anew for each attempt want to be made `once`.
+   * `name` tells the lists of a job apart; two different ones of one name are an error.
    */
   map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[];
   /** The same for a single thing. */
@@ -37,7 +37,7 @@ export const inOneGo: Pick<Interruption, "map" | "once"> = {
   once: (_, find) => find(),
 };
 
-type Lists = Map<string, unknown[]>;
+type Lists = Map<string, { readonly items: readonly unknown[]; readonly results: unknown[] }>;
 
 export function createInterruption(): Interruption {
   const underWay = new Map<object, Lists>();
@@ -47,8 +47,8 @@ export function createInterruption(): Interruption {
         readonly time: Time;
         readonly start: number;
         readonly lists: Lists;
-        /** What this attempt has made lists of. */
-        readonly met: Map<string, readonly unknown[]>;
+        /** The names of this attempt's lists. */
+        readonly met: Set<string>;
         end?: number;
       }
     | undefined;
@@ -64,11 +64,12 @@ export function createInterruption(): Interruption {
 
   function map<T, R>(name: string, items: readonly T[], find: (item: T) => R): readonly R[] {
     if (current === undefined) return items.map(find);
-    const met = current.met.get(name);
-    if (met !== undefined && !sameItems(met, items)) throw new Error(`"${name}" names two lists of one job`);
-    current.met.set(name, items);
-    const results = (current.lists.get(name) ?? []) as R[];
-    current.lists.set(name, results);
+    const known = current.lists.get(name);
+    const isKnown = known !== undefined && sameItems(known.items, items);
+    if (current.met.has(name) && !isKnown) throw new Error(`"${name}" names two lists of one job`);
+    current.met.add(name);
+    const results = (isKnown ? known.results : []) as R[];
+    if (!isKnown) current.lists.set(name, { items, results });
     for (let at = results.length; at < items.length; at++) {
       results.push(find(items[at] as T));
       checkpoint();
@@ -84,7 +85,7 @@ export function createInterruption(): Interruption {
       if (current !== undefined) throw new Error("an attempt was made within another one");
       const lists: Lists = underWay.get(job) ?? new Map();
       underWay.delete(job);
-      current = { time, start: time.now(), lists, met: new Map() };
+      current = { time, start: time.now(), lists, met: new Set() };
       try {
         return { result: work() };
       } catch (error) {

@@ -59,6 +59,15 @@ interface FileState {
   placed: Map<ClusterState, readonly Placed[]>;
 }
 
+/** A cluster under another control plane. */
+interface Variant {
+  readonly base: ClusterState;
+  readonly state: ClusterState;
+  readonly signature: string;
+  /** Files whose manifests it does not have yet. */
+  readonly left: Set<string>;
+}
+
 const mostVariants = 2;
 const noReading: FileReading = { text: "", parts: [], starts: [] };
 
@@ -78,8 +87,7 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
   let touched = new Set<string>();
   const followers: Set<string>[] = [];
   const projects = createProjects(db, before);
-  let variants: readonly { readonly base: ClusterState; readonly state: ClusterState; readonly signature: string }[] =
-    [];
+  let variants: readonly Variant[] = [];
   let sortedUris: readonly string[] | undefined;
 
   const fileInput: Input<string, SourceFile | undefined> = {
@@ -206,6 +214,16 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
     return [...members, ...variants.filter(({ base }) => members.includes(base)).map(({ state }) => state)];
   }
 
+  function variantOf(base: ClusterState, spec: ClusterSpec): Variant {
+    const signature = `${base.id} as ${spec.signature}`;
+    const known = variants.find((variant) => variant.signature === signature);
+    if (known !== undefined) return known;
+    const state = createClusterState(db, `${rootOf(base)}|${signature}`, spec, before);
+    const variant = { base, state, signature, left: new Set(files.keys()) };
+    variants = [...variants.slice(-(mostVariants - 1)), variant];
+    return variant;
+  }
+
   function forgetFile(uri: string): void {
     const state = files.get(uri);
     if (state === undefined) return;
@@ -278,17 +296,18 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
     clusters: projects.clusters,
     projectOf: projects.of,
     variant(base, spec) {
-      const signature = `${base.id} as ${spec.signature}`;
-      const known = variants.find((variant) => variant.signature === signature);
-      if (known !== undefined) return known.state;
-      const state = createClusterState(db, `${rootOf(base)}|${signature}`, spec, before);
-      variants = [...variants.slice(-(mostVariants - 1)), { base, state, signature }];
-      const removed = new Map<ClusterState, Placed[]>();
-      const added = new Map<ClusterState, Placed[]>();
-      for (const file of files.values()) {
-        if (file.source?.clusters.includes(base)) place(state, file, file.source, removed, added);
+      const { state, left } = variantOf(base, spec);
+      for (const uri of left) {
+        left.delete(uri);
+        const file = files.get(uri);
+        if (file?.source?.clusters.includes(base) === true) {
+          const removed = new Map<ClusterState, Placed[]>();
+          const added = new Map<ClusterState, Placed[]>();
+          place(state, file, file.source, removed, added);
+          state.update(removed.get(state) ?? [], added.get(state) ?? []);
+        }
+        checkpoint();
       }
-      state.update([], added.get(state) ?? []);
       return state;
     },
     locate(cluster, id) {
