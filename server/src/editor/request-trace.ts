@@ -69,7 +69,7 @@ export function traceRequest(
 ): readonly TracedAt[] {
   if (target !== undefined && "service" in target) {
     const service = view.cluster.get(serviceKind, target.service.namespace, target.service.name);
-    return service === undefined ? [] : [atService(view, request, service, target.from)];
+    return service === undefined ? [] : [atService(view, request, service, target.from, map)];
   }
   const gateways =
     target === undefined
@@ -77,13 +77,13 @@ export function traceRequest(
           .list(gatewayKind)
           .filter((gateway) => gateway.spec.listeners.some(({ port }) => port === request.port))
       : [view.cluster.get(gatewayKind, target.gateway.namespace, target.gateway.name)];
-  const traced = map("gateways", gateways, (gateway) => gateway && atGateway(view, request, gateway));
+  const traced = map("gateways", gateways, (gateway) => gateway && atGateway(view, request, gateway, map));
   return traced.filter((one) => one !== undefined);
 }
 
-function atGateway(view: View, request: TracedRequest, gateway: Gateway): TracedAt {
+function atGateway(view: View, request: TracedRequest, gateway: Gateway, map: Workspace["map"]): TracedAt {
   const key = keyOf(gateway);
-  const proxy = proxyOf(view, gateway);
+  const proxy = proxyOf(view, gateway, map);
   if (proxy === undefined) {
     const why = "Kuma makes no MeshGateway of it, so no proxy listens";
     return {
@@ -105,6 +105,7 @@ function atGateway(view: View, request: TracedRequest, gateway: Gateway): Traced
 export function proxyOf(
   view: View,
   gateway: Gateway,
+  map = inOneGo.map,
 ):
   | {
       readonly name: string;
@@ -117,14 +118,20 @@ export function proxyOf(
   const made = view.ask(gatewayStep, keyText(key)).generated.find(({ key: { kind } }) => kind === "MeshGateway");
   if (made === undefined) return undefined;
   const { conf } = made.object.spec as unknown as { conf: { listeners: readonly GatewayListener[] } };
-  const routes = routesFor(view, key, String(made.object.mesh ?? "default"));
+  const routes = routesFor(view, key, String(made.object.mesh ?? "default"), map);
   return { name: made.key.name, listeners: conf.listeners, routes, meshGateway: made.object };
 }
 
-function atService(view: View, request: TracedRequest, service: Service, from: string | undefined): TracedAt {
+function atService(
+  view: View,
+  request: TracedRequest,
+  service: Service,
+  from: string | undefined,
+  map: Workspace["map"],
+): TracedAt {
   const key = keyOf(service);
   const { mesh } = meshOf(view.cluster, service, view.controlPlane.behavior.routeMesh);
-  const routes = routesFor(view, key, mesh);
+  const routes = routesFor(view, key, mesh, map);
   const port = (service.spec?.ports ?? []).find((candidate) => candidate.port === request.port);
   if (port === undefined) {
     const why = `${displayName(key)} has no port ${request.port}`;
@@ -158,12 +165,14 @@ interface TracedRoute {
 }
 
 /** What is generated of the routes that name the parent, and what stands in the files as MeshHTTPRoute already. */
-function routesFor(view: View, parent: ObjectKey, mesh: string): readonly TracedRoute[] {
-  const ofRoutes = view.cluster
-    .listBy(routesByParent, displayName(parent))
-    .flatMap((route: HTTPRoute) => view.ask(httpRouteStep, keyText(keyOf(route))).generated)
-    .filter(({ object }) => meshLabelOf(object) === mesh)
-    .map((generated) => ({ resource: resourceOf(generated.object), generated }));
+function routesFor(view: View, parent: ObjectKey, mesh: string, map: Workspace["map"]): readonly TracedRoute[] {
+  const routes = view.cluster.listBy(routesByParent, displayName(parent));
+  const ofRoutes = map(`routes of ${keyText(parent)}`, routes, (route: HTTPRoute) =>
+    view
+      .ask(httpRouteStep, keyText(keyOf(route)))
+      .generated.filter(({ object }) => meshLabelOf(object) === mesh)
+      .map((generated): TracedRoute => ({ resource: resourceOf(generated.object), generated })),
+  ).flat();
   const authored = view.cluster
     .list(meshHttpRouteKind)
     .filter((route) => (route.metadata.labels?.[meshLabel] ?? "default") === mesh)

@@ -121,14 +121,26 @@ export function virtualHosts(
           })),
         ),
       )
-      .filter(({ hostname }) => intersects(domain, hostname));
-    const domains = new Set(here.map(({ hostname }) => (contains(hostname, domain) ? domain : hostname)));
+      .filter(({ hostname }) => intersects(domain, hostname))
+      .map((asked, at) => ({ ...asked, at }));
+    const byHostname = new Map<string, typeof here>();
+    for (const asked of here) {
+      const same = byHostname.get(asked.hostname);
+      if (same === undefined) byHostname.set(asked.hostname, [asked]);
+      else same.push(asked);
+    }
+    const hostnames = [...byHostname.keys()];
+    const wildcards = hostnames.filter((hostname) => hostname.startsWith("*"));
+    const domains = new Set(hostnames.map((hostname) => (contains(hostname, domain) ? domain : hostname)));
     for (const match of domains) {
       // A more specific listener has taken these hosts away.
       if (observed.some((seen) => contains(seen, match))) continue;
-      const routes = here.filter(
-        ({ hostname }) => intersects(match, hostname) && !(domains.has(hostname) && !contains(hostname, match)),
-      );
+      // Two names without a wildcard have no host in common.
+      const meeting = match.startsWith("*") ? hostnames : new Set([match, ...wildcards]);
+      const routes = [...meeting]
+        .filter((hostname) => intersects(match, hostname) && !(domains.has(hostname) && !contains(hostname, match)))
+        .flatMap((hostname) => byHostname.get(hostname) ?? [])
+        .sort((a, b) => a.at - b.at);
       out.push({ domain: match, name: listener.tags?.["gateways.kuma.io/listener-name"], routes });
     }
     observed.push(domain);
