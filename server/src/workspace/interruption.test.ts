@@ -84,6 +84,20 @@ test("of other items nothing is known", () => {
   assert.deepEqual(attempt.result, items);
 });
 
+test("work that never gets further is given more time in the end", () => {
+  const interruption = createInterruption();
+  const job = {};
+  const anew = () =>
+    interruption.map(
+      "anew",
+      numbers.map((n) => ({ n })),
+      ({ n }) => n,
+    );
+  let times = 0;
+  while (interruption.attempt(job, clock(6), anew) === undefined) times++;
+  assert.ok(times > 1000 && times < 100_000, `${times} attempts`);
+});
+
 test("the jobs under way do not mix up their lists", () => {
   const interruption = createInterruption();
   const jobs = [1, 2, 3].map((factor) => ({

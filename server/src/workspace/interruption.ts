@@ -37,16 +37,22 @@ export const inOneGo: Pick<Interruption, "map" | "once"> = {
   once: (_, find) => find(),
 };
 
-type Lists = Map<string, { readonly items: readonly unknown[]; readonly results: unknown[] }>;
+interface Job {
+  readonly lists: Map<string, { readonly items: readonly unknown[]; readonly results: unknown[] }>;
+  attempts: number;
+}
+
+/** After so many attempts at a job a slice is twice as long: whatever somebody got wrong, nothing is tried for ever. */
+const patience = 4000;
 
 export function createInterruption(): Interruption {
-  const underWay = new Map<object, Lists>();
+  const underWay = new Map<object, Job>();
   /** What is being attempted, and until when. */
   let current:
     | {
         readonly time: Time;
         readonly start: number;
-        readonly lists: Lists;
+        readonly lists: Job["lists"];
         /** The names of this attempt's lists. */
         readonly met: Set<string>;
         end?: number;
@@ -83,14 +89,15 @@ export function createInterruption(): Interruption {
     once: <R>(name: string, find: () => R) => map(name, [name], find)[0] as R,
     attempt(job, time, work) {
       if (current !== undefined) throw new Error("an attempt was made within another one");
-      const lists: Lists = underWay.get(job) ?? new Map();
+      const known: Job = underWay.get(job) ?? { lists: new Map(), attempts: 0 };
       underWay.delete(job);
-      current = { time, start: time.now(), lists, met: new Set() };
+      const slice = time.slice * 2 ** Math.floor(known.attempts++ / patience);
+      current = { time: { ...time, slice }, start: time.now(), lists: known.lists, met: new Set() };
       try {
         return { result: work() };
       } catch (error) {
         if (!(error instanceof Interrupted)) throw error;
-        underWay.set(job, lists);
+        underWay.set(job, known);
         return undefined;
       } finally {
         current = undefined;
@@ -98,7 +105,7 @@ export function createInterruption(): Interruption {
     },
     isUnderWay: () => underWay.size > 0,
     changed() {
-      for (const lists of underWay.values()) lists.clear();
+      for (const { lists } of underWay.values()) lists.clear();
     },
   };
 }
