@@ -20,7 +20,7 @@ import type { Hover, Preview, PreviewRequest } from "./editor/feature.ts";
 import { hoverAt } from "./editor/hover.ts";
 import { type InlayHint, inlayHints } from "./editor/inlay-hints.ts";
 import { createMentions } from "./editor/mentions.ts";
-import { type FileRange, rangeIn } from "./editor/place.ts";
+import { type FileRange, locatedIn, rangeIn } from "./editor/place.ts";
 import { previewOf } from "./editor/preview.ts";
 import { type Refactoring, refactoringsAt } from "./editor/refactorings.ts";
 import { type Highlight, highlightsAt, referencesAt } from "./editor/references.ts";
@@ -40,7 +40,15 @@ import { specFor } from "./workspace/project.ts";
 import { isSettingsFile } from "./workspace/source-file.ts";
 import { type Change, createWorkspace, type Workspace } from "./workspace/workspace.ts";
 
-export type { Diagnostic, Fix, Severity, TextEdit, TextRange } from "./diagnostic.ts";
+export {
+  applyEdits,
+  type Diagnostic,
+  editsTogether,
+  type Fix,
+  type Severity,
+  type TextEdit,
+  type TextRange,
+} from "./diagnostic.ts";
 export type { FieldOutcome } from "./editor/becomes.ts";
 export type { HierarchyCall, HierarchyItem, HierarchyPlace } from "./editor/call-hierarchy.ts";
 export type { ClusterSummary } from "./editor/clusters.ts";
@@ -283,13 +291,9 @@ export function createAnalysis(options: AnalysisOptions = {}): Analysis {
 function manifestsIn(workspace: Workspace, uri: string): readonly Manifest[] {
   const file = workspace.file(uri);
   if (file === undefined) return [];
-  return file.manifests.flatMap(({ manifest, part: at }): Manifest[] => {
-    const part = file.reading.parts[at];
-    const start = file.reading.starts[at] ?? 0;
-    if (part === undefined) return [];
-    const located = { file, part, start, manifest };
-    const { key, apiVersion } = manifest;
+  return locatedIn(file).map((located): Manifest => {
+    const { key, apiVersion } = located.manifest;
     const { range } = rangeIn(workspace, located, []);
-    return [{ key, apiVersion, range, nameRange: rangeIn(workspace, located, ["metadata", "name"]).range }];
+    return { key, apiVersion, range, nameRange: rangeIn(workspace, located, ["metadata", "name"]).range };
   });
 }

@@ -10,6 +10,15 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** The text after edits that do not overlap; of several that insert at one place, the first comes first. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let out = text;
+  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start).reverse()) {
+    out = out.slice(0, range.start) + newText + out.slice(range.end);
+  }
+  return out;
+}
+
 /** An exact change of one or more files. A uri that is not in the workspace is created with what is inserted at 0. */
 export interface Fix {
   readonly title: string;
@@ -41,4 +50,25 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
   /** What has no effect (`unnecessary`, shown faded) or should not be used any more. */
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
+}
+
+/** The edits of several fixes by file; of two fixes that touch the same characters, the first. */
+export function editsTogether(fixes: Iterable<Fix>): ReadonlyMap<string, readonly TextEdit[]> {
+  const files = new Map<string, TextEdit[]>();
+  for (const fix of fixes) {
+    const clashes = fix.edits.some(({ uri, edits }) =>
+      edits.some(({ range }) => files.get(uri)?.some((taken) => touches(range, taken.range))),
+    );
+    if (clashes) continue;
+    for (const { uri, edits } of fix.edits) {
+      const taken = files.get(uri);
+      if (taken === undefined) files.set(uri, [...edits]);
+      else taken.push(...edits);
+    }
+  }
+  return files;
+}
+
+function touches(a: TextRange, b: TextRange): boolean {
+  return a.start <= b.end && b.start <= a.end;
 }

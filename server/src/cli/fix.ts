@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTwoFilesPatch } from "diff";
-import type { Analysis, Fix, TextEdit } from "../analysis.ts";
+import { type Analysis, applyEdits, editsTogether, type Fix, type Snapshot } from "../analysis.ts";
 
 /** A file that fixes change: its text on disk (`undefined`: it does not exist yet) and what it becomes. */
 export interface FixedFile {
@@ -21,9 +21,9 @@ const rounds = 10;
 export function fixAll(analysis: Analysis, within: (uri: string) => boolean): readonly FixedFile[] {
   const before = new Map<string, string | undefined>();
   for (let round = 0; round < rounds; round++) {
-    const chosen = chooseFixes(analysis, within);
-    if (chosen.size === 0) break;
     const snapshot = analysis.snapshot();
+    const chosen = editsTogether(preferredFixes(snapshot, within));
+    if (chosen.size === 0) break;
     const files = new Map<string, string>();
     for (const [uri, edits] of chosen) {
       const text = snapshot.text(uri);
@@ -38,35 +38,14 @@ export function fixAll(analysis: Analysis, within: (uri: string) => boolean): re
     .filter((file) => file.before !== file.after);
 }
 
-/** Edits by file, none of which overlaps another one. */
-function chooseFixes(analysis: Analysis, within: (uri: string) => boolean): Map<string, TextEdit[]> {
-  const snapshot = analysis.snapshot();
-  const chosen = new Map<string, TextEdit[]>();
+function* preferredFixes(snapshot: Snapshot, within: (uri: string) => boolean): Generator<Fix> {
   for (const uri of snapshot.uris()) {
     if (!within(uri)) continue;
     for (const { fixes } of snapshot.diagnostics(uri)) {
       const fix = fixes.find(({ preferred }) => preferred === true);
-      if (fix === undefined || collides(fix, chosen)) continue;
-      for (const { uri: target, edits } of fix.edits) chosen.set(target, [...(chosen.get(target) ?? []), ...edits]);
+      if (fix !== undefined) yield fix;
     }
   }
-  return chosen;
-}
-
-function collides(fix: Fix, chosen: ReadonlyMap<string, readonly TextEdit[]>): boolean {
-  return fix.edits.some(({ uri, edits }) =>
-    (chosen.get(uri) ?? []).some((taken) =>
-      edits.some(({ range }) => range.start <= taken.range.end && taken.range.start <= range.end),
-    ),
-  );
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let out = text;
-  for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
-    out = out.slice(0, range.start) + newText + out.slice(range.end);
-  }
-  return out;
 }
 
 /** A unified diff of all files. */

@@ -14,6 +14,7 @@ import {
   keyOf,
   keyText,
   type ObjectKey,
+  startsWith,
 } from "../kubernetes/object.ts";
 import { displayPath } from "../kubernetes/violation.ts";
 import { meshGatewayInstanceKind } from "../kuma/kinds/mesh-gateway-instance.ts";
@@ -270,8 +271,4 @@ function nameOf(key: ObjectKey): string {
 
 function distinct(effects: readonly Effect[]): readonly Effect[] {
   return [...new Map(effects.map((effect) => [`${effect.of} ${effect.field}`, effect])).values()];
-}
-
-function startsWith(path: FieldPath, start: FieldPath): boolean {
-  return start.length <= path.length && start.every((step, at) => step === path[at]);
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from "../diagnostic.ts";
-import type { FieldPath, Json } from "../kubernetes/object.ts";
+import { type FieldPath, type Json, startsWith } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import type { PartReading } from "../workspace/reading.ts";
@@ -38,7 +38,7 @@ export function cursorAt(workspace: Workspace, uri: string, offset: number): Cur
   const found = pathAt(workspace.tree(part).tree, offset - start);
   if (found === undefined) return undefined;
   const manifest = file.manifests.find(
-    (entry) => entry.part === at && entry.manifest.path.every((step, index) => found.path[index] === step),
+    (entry) => entry.part === at && startsWith(found.path, entry.manifest.path),
   )?.manifest;
   return {
     file,

@@ -6,7 +6,7 @@ import { withConsequences } from "../rules/consequences.ts";
 import { check, type Rendered, render } from "../rules/render.ts";
 import type { CodedFinding, RuleContext, World } from "../rules/rule.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
-import type { Admitted } from "../workspace/cluster-store.ts";
+import { type Admitted, winnerOf } from "../workspace/cluster-store.ts";
 import type { Input, Query } from "../workspace/database.ts";
 import { deepEqual } from "../workspace/equal.ts";
 import { Interrupted } from "../workspace/interruption.ts";
@@ -74,7 +74,7 @@ export function createClusterFindings(
     run(_, id) {
       const all = cluster.store.manifestsOf(id);
       if (all.length === 0) return nothing;
-      const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+      const deciding = winnerOf(all);
       const about = db.read(target, id);
       const findings = about === undefined ? noFindings : [...about.values()].flat();
       const object = about === undefined ? noRendered : inWords(findings, context);
@@ -218,8 +218,7 @@ function nearness(uri: string, other: string): "same file" | "same folder" | "el
 }
 
 function decidingManifest({ store }: ClusterState, key: ObjectKey): Manifest | undefined {
-  const all = store.manifestsOf(keyText(key));
-  return (all.findLast(({ object }) => object !== undefined) ?? all.at(-1))?.manifest;
+  return winnerOf(store.manifestsOf(keyText(key)))?.manifest;
 }
 
 function worldOf(workspace: Workspace, cluster: ClusterState): World {

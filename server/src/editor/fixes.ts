@@ -4,7 +4,7 @@ import { keyText } from "../kubernetes/object.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
 import { type Rendered, suppression } from "../rules/render.ts";
 import type { FixPlan } from "../rules/rule.ts";
-import { locateManifest } from "../workspace/source-file.ts";
+import { type Located, locateManifest, type SourceFile } from "../workspace/source-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Marked } from "./marks.ts";
 
@@ -18,30 +18,10 @@ export function fixesOf(
   if (file === undefined) return [];
   const start = file.reading.starts[part] ?? 0;
   const shift = (at: Rendered["at"]) => ("object" in at ? at : { start: at.start + start, end: at.end + start });
-  const door: TextDoor = {
-    uri,
-    settingsUri: `${file.project.root}/${settingsFile}`,
-    text: (asked) => {
-      const content = workspace.file(asked)?.content;
-      return typeof content === "string" ? content : undefined;
-    },
-    manifest: (key) => {
-      const id = keyText(key);
-      const located =
-        manifest?.id === id
-          ? locateManifest(file, manifest)
-          : cluster === undefined
-            ? undefined
-            : workspace.locate(cluster, id);
-      if (located === undefined) return undefined;
-      return {
-        uri: located.file.uri,
-        start: located.start,
-        tree: workspace.tree(located.part).tree,
-        path: located.manifest.path,
-      };
-    },
-  };
+  const door = textDoor(workspace, file, (id) => {
+    if (manifest?.id === id) return locateManifest(file, manifest);
+    return cluster === undefined ? undefined : workspace.locate(cluster, id);
+  });
   const plans: readonly FixPlan[] = [
     ...rendered.fixes(),
     ...suppression({ ...rendered, at: "object" in rendered.at ? rendered.at : range } as Rendered),
@@ -50,6 +30,28 @@ export function fixesOf(
     const moved = { ...plan, changes: plan.changes.map((change) => movedChange(change, shift)) };
     return applyFix(moved, door) ?? [];
   });
+}
+
+/** The texts that there are now, for changes of a file and of the objects that `locate` finds. */
+export function textDoor(
+  workspace: Workspace,
+  { uri, project }: SourceFile,
+  locate: (id: string) => Located | undefined,
+): TextDoor {
+  return {
+    uri,
+    settingsUri: `${project.root}/${settingsFile}`,
+    text: (asked) => {
+      const content = workspace.file(asked)?.content;
+      return typeof content === "string" ? content : undefined;
+    },
+    manifest: (key) => {
+      const located = locate(keyText(key));
+      if (located === undefined) return undefined;
+      const { file, start, part, manifest } = located;
+      return { uri: file.uri, start, tree: workspace.tree(part).tree, path: manifest.path };
+    },
+  };
 }
 
 function movedChange(

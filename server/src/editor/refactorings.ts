@@ -1,8 +1,7 @@
-import { settingsFile } from "../../../shared/src/settings.ts";
-import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
+import { applyEdits, type Fix, type TextEdit, type TextRange } from "../diagnostic.ts";
 import { gatewayKind } from "../gateway-api/kinds/gateway.ts";
 import { gatewayClassKind } from "../gateway-api/kinds/gateway-class.ts";
-import { displayName, type Json, type JsonObject, keyText } from "../kubernetes/object.ts";
+import { displayName, type Json, type JsonObject, keyText, samePath } from "../kubernetes/object.ts";
 import { allowsNamespace } from "../kuma/translate/attachment.ts";
 import { controllerName, gatewayApiGroup, kumaGroup, meshLabel } from "../kuma/translate/naming.ts";
 import { applyFix, type TextDoor } from "../rules/apply-fix.ts";
@@ -17,6 +16,7 @@ import { renderYaml } from "../yaml/render.ts";
 import type { YamlTree } from "../yaml/tree.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import { apiVersionsOf, kindOf } from "./field.ts";
+import { textDoor } from "./fixes.ts";
 import { listAt, objectAt, type Reference, referencesIn } from "./reference.ts";
 import { sortedRules } from "./rule-order.ts";
 import { shareHostname } from "./shared-hostnames.ts";
@@ -57,24 +57,10 @@ function planned(site: Site, title: string, changes: readonly Change[]): readonl
 }
 
 function doorOf({ workspace, cursor: { file }, manifest }: Site): TextDoor {
-  return {
-    uri: file.uri,
-    settingsUri: `${file.project.root}/${settingsFile}`,
-    text: (asked) => {
-      const content = workspace.file(asked)?.content;
-      return typeof content === "string" ? content : undefined;
-    },
-    manifest: (key) => {
-      const own =
-        keyText(key) === manifest.id
-          ? manifest
-          : file.manifests.find((entry) => entry.manifest.id === keyText(key))?.manifest;
-      const located = own === undefined ? undefined : locateManifest(file, own);
-      if (located === undefined) return undefined;
-      const { tree } = workspace.tree(located.part);
-      return { uri: file.uri, start: located.start, tree, path: located.manifest.path };
-    },
-  };
+  return textDoor(workspace, file, (id) => {
+    const own = id === manifest.id ? manifest : file.manifests.find((entry) => entry.manifest.id === id)?.manifest;
+    return own === undefined ? undefined : locateManifest(file, own);
+  });
 }
 
 /** Steps on the cursor's document, one after the other, as the smallest single edit. */
@@ -89,9 +75,7 @@ function inDocument(
   for (const step of steps) {
     const edits = step(parse(text).tree);
     if (edits.length === 0) return [];
-    for (const { range, newText } of edits.toReversed()) {
-      text = text.slice(0, range.start) + newText + text.slice(range.end);
-    }
+    text = applyEdits(text, edits);
   }
   if (after !== "") {
     const eol = part.text.includes("\r\n") ? "\r\n" : "\n";
@@ -232,8 +216,7 @@ function addSectionName(site: Site): readonly Refactoring[] {
 function createReferenced(site: Site): readonly Refactoring[] {
   const { cluster, cursor, manifest } = site;
   const reference = referencesIn(manifest).find(
-    ({ path, section }) =>
-      section === undefined && path.length === cursor.path.length && path.every((step, at) => cursor.path[at] === step),
+    ({ path, section }) => section === undefined && samePath(path, cursor.path),
   );
   if (reference === undefined || manifest.path.length > 0) return [];
   const { target } = reference;

@@ -1,4 +1,12 @@
-import { type FieldPath, isObject, type Json, type JsonObject, type ObjectKey } from "../kubernetes/object.ts";
+import {
+  type FieldPath,
+  isObject,
+  type Json,
+  type JsonObject,
+  type ObjectKey,
+  samePath,
+  startsWith,
+} from "../kubernetes/object.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import { isClusterScoped } from "../workspace/relevance.ts";
 
@@ -156,7 +164,7 @@ function namespaceReference(path: FieldPath, name: string): Reference {
 
 /** The reference that a path is part of: the one at it, or the one whose `ref` holds it. */
 export function referenceAt(references: readonly Reference[], path: FieldPath): Reference | undefined {
-  const exact = references.find((reference) => sameText(reference.path, path));
+  const exact = references.find((reference) => samePath(reference.path, path));
   if (exact !== undefined) return exact;
   return references.find(
     ({ ref, role }) =>
@@ -196,12 +204,4 @@ export function listAt(value: Json | undefined): readonly Json[] {
 
 function textAt(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
-}
-
-function startsWith(path: FieldPath, head: FieldPath): boolean {
-  return head.length <= path.length && head.every((step, at) => path[at] === step);
-}
-
-function sameText(a: FieldPath, b: FieldPath): boolean {
-  return a.length === b.length && startsWith(a, b);
 }

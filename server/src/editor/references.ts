@@ -3,7 +3,7 @@ import type { Json } from "../kubernetes/object.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
-import { type FileRange, rangeIn } from "./place.ts";
+import { type FileRange, locatedIn, rangeIn } from "./place.ts";
 import { listAt, objectAt } from "./reference.ts";
 import { clustersDefining, definitionsOf, meaning, type NamedThing, namedAt, usesOf } from "./symbol.ts";
 
@@ -54,17 +54,11 @@ function sameThings(
   const own = definitionsOf(workspace, clusters, thing)
     .filter(({ uri }) => uri === file.uri)
     .map(({ range }): Highlight => ({ range, kind: "write" }));
-  const uses = file.manifests.flatMap(({ manifest, part: at }) => {
-    const part = file.reading.parts[at];
-    const start = file.reading.starts[at];
-    if (part === undefined || start === undefined) return [];
-    return meaning(mentions.referencesOf(manifest), thing).map(
-      (reference): Highlight => ({
-        range: mentions.placeOf({ file, part, start, manifest }, reference).range,
-        kind: "read",
-      }),
-    );
-  });
+  const uses = locatedIn(file).flatMap((located) =>
+    meaning(mentions.referencesOf(located.manifest), thing).map(
+      (reference): Highlight => ({ range: mentions.placeOf(located, reference).range, kind: "read" }),
+    ),
+  );
   return [...own, ...uses].sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -73,22 +67,14 @@ function sameHostnames(workspace: Workspace, { file, manifest, path, side }: Cur
   const isHostname = path.at(-1) === "hostname" || (path.at(-2) === "hostnames" && path.length === 3);
   const word: Json | undefined = isHostname ? valueAt(manifest.value, path) : undefined;
   if (typeof word !== "string") return [];
-  return file.manifests.flatMap(({ manifest: other, part: at }) => {
-    const part = file.reading.parts[at];
-    const start = file.reading.starts[at];
-    if (part === undefined || start === undefined) return [];
-    const spec = objectAt(other.value.spec);
+  return locatedIn(file).flatMap((located) => {
+    const spec = objectAt(located.manifest.value.spec);
     const paths = [
       ...listAt(spec.hostnames).flatMap((name, index) => (name === word ? [["spec", "hostnames", index]] : [])),
       ...listAt(spec.listeners).flatMap((listener, index) =>
         objectAt(listener).hostname === word ? [["spec", "listeners", index, "hostname"]] : [],
       ),
     ];
-    return paths.map(
-      (where): Highlight => ({
-        range: rangeIn(workspace, { file, part, start, manifest: other }, where).range,
-        kind: "read",
-      }),
-    );
+    return paths.map((where): Highlight => ({ range: rangeIn(workspace, located, where).range, kind: "read" }));
   });
 }

@@ -1,6 +1,6 @@
-import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
+import { applyEdits, type Fix, type TextEdit, type TextRange } from "../diagnostic.ts";
 import { label1035Problems, labelProblems, subdomainProblems } from "../kubernetes/names.ts";
-import { displayName, type FieldPath, type Json, keyText } from "../kubernetes/object.ts";
+import { displayName, type FieldPath, type Json, keyText, samePath } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import { deepEqual } from "../workspace/equal.ts";
 import { type PartReading, readFile } from "../workspace/reading.ts";
@@ -9,7 +9,7 @@ import { rewritten, setValue } from "../yaml/edit.ts";
 import { type Cursor, cursorAt, valueAt } from "./cursor.ts";
 import type { Mentions } from "./mentions.ts";
 import { listAt, objectAt } from "./reference.ts";
-import { clustersTied, definitionsOf, type NamedThing, namedAt, type Occurrence, samePath, usesOf } from "./symbol.ts";
+import { clustersTied, definitionsOf, type NamedThing, namedAt, type Occurrence, usesOf } from "./symbol.ts";
 
 /** What can be renamed here, or why it cannot. */
 export type Renaming = { readonly range: TextRange; readonly name: string } | { readonly refused: string };
@@ -94,12 +94,9 @@ function saysOnly(
   if (first === undefined) return true;
   const { start } = first.located;
   const edits = [...(files.get(first.uri)?.values() ?? [])]
-    .filter(({ range }) => range.start >= start && range.end <= start + part.text.length)
-    .sort((a, b) => b.range.start - a.range.start);
-  let { text } = part;
-  for (const { range, newText } of edits) {
-    text = text.slice(0, range.start - start) + newText + text.slice(range.end - start);
-  }
+    .map(({ range, newText }) => ({ range: { start: range.start - start, end: range.end - start }, newText }))
+    .filter(({ range }) => range.start >= 0 && range.end <= part.text.length);
+  const text = applyEdits(part.text, edits);
   const wanted = part.manifests.map((manifest) =>
     here
       .filter(({ located }) => located.manifest === manifest)

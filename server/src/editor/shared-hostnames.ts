@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from "../diagnostic.ts";
+import { applyEdits, type Fix, type TextEdit } from "../diagnostic.ts";
 import { routeMeetsListener } from "../gateway-api/hostname.ts";
 import { type Gateway, gatewayKind, type Listener } from "../gateway-api/kinds/gateway.ts";
 import { type HTTPRoute, httpRouteKind } from "../gateway-api/kinds/http-route.ts";
@@ -276,13 +276,8 @@ function fixOf(title: string, rewritten: readonly Rewritten[]): Fix | undefined 
         made.map(({ range, newText }) => ({ range: { start: start + range.start, end: start + range.end }, newText })),
       )
       .sort((a, b) => a.range.start - b.range.start);
-    let { text } = file.reading;
-    let changed = text.length;
-    for (const { range, newText } of ofFile.toReversed()) {
-      if (range.end > changed) return undefined;
-      changed = range.start;
-      text = text.slice(0, range.start) + newText + text.slice(range.end);
-    }
+    if (ofFile.some(({ range }, at) => range.end > (ofFile[at + 1]?.range.start ?? range.end))) return undefined;
+    const text = applyEdits(file.reading.text, ofFile);
     const wanted = new Map(members.map(({ manifest, value }) => [manifest, value]));
     const meant = file.manifests.map(({ manifest }) => wanted.get(manifest) ?? manifest.value);
     const read = readFile(text, file.reading).parts.flatMap(({ manifests }) => manifests.map(({ value }) => value));

@@ -1,4 +1,4 @@
-import { type FieldPath, keyText, type ObjectKey } from "../kubernetes/object.ts";
+import { type FieldPath, keyText, type ObjectKey, samePath } from "../kubernetes/object.ts";
 import type { ClusterState } from "../workspace/cluster-state.ts";
 import type { Manifest } from "../workspace/manifest.ts";
 import { type Located, locateManifest, type SourceFile } from "../workspace/source-file.ts";
@@ -84,7 +84,7 @@ export function definitionsOf(
   clusters: readonly ClusterState[],
   { target, section }: Pick<NamedThing, "target" | "section">,
 ): readonly Occurrence[] {
-  const id = `${target.group}/${target.kind}/${target.namespace}/${target.name}`;
+  const id = keyText(target);
   const found = new Map<Manifest, readonly Occurrence[]>();
   for (const cluster of clusters) {
     for (const { uri, manifest } of cluster.store.peekManifests(id)) {
@@ -193,8 +193,4 @@ function filesWith(
     const shares = file?.clusters.some((cluster) => clusters.includes(cluster)) === true;
     return shares ? [{ file, manifests: byFile.get(uri) ?? [] }] : [];
   });
-}
-
-export function samePath(a: FieldPath, b: FieldPath): boolean {
-  return a.length === b.length && a.every((step, at) => b[at] === step);
 }

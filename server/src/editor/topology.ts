@@ -13,6 +13,7 @@ import {
   keyOf,
   keyText,
   type ObjectKey,
+  startsWith,
 } from "../kubernetes/object.ts";
 import type { Outcome } from "../kuma/outcome.ts";
 import type { Place } from "../kuma/place.ts";
@@ -223,7 +224,7 @@ const listenerId = (gateway: Gateway, index: number) => `${keyText(keyOf(gateway
 
 /** The first problem at this path or below. */
 function problemAt({ problems }: Outcome, path: FieldPath): Problem | undefined {
-  return problems.find(({ at }) => path.every((step, index) => at.path[index] === step));
+  return problems.find(({ at }) => startsWith(at.path, path));
 }
 
 function refusedParent({ problems, ...rest }: Outcome, index: number): Problem | undefined {

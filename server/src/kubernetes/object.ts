@@ -71,6 +71,15 @@ export function displayName(key: { readonly namespace: string; readonly name: st
   return key.namespace === "" ? key.name : `${key.namespace}/${key.name}`;
 }
 
+export function samePath(a: FieldPath, b: FieldPath): boolean {
+  return a.length === b.length && startsWith(a, b);
+}
+
+/** Whether `path` is `head`, or leads to something below it. */
+export function startsWith(path: FieldPath, head: FieldPath): boolean {
+  return head.length <= path.length && head.every((step, at) => path[at] === step);
+}
+
 /** Whether two JSON values say the same, whatever the order of their keys. */
 export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -38,6 +38,7 @@ export const tokenTypes = ["class"] as const;
 
 export const quickFixKind = "quickfix";
 export const refactorKind = "refactor";
+export const refactoringKinds = [`${refactorKind}.extract`, `${refactorKind}.rewrite`];
 export const fixAllKind = "source.fixAll.gatewayLens";
 
 export function clientFeatures(params: InitializeParams, options: SaidOptions): ClientFeatures {
@@ -102,7 +103,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     foldingRangeProvider: structure,
     selectionRangeProvider: structure,
     codeActionProvider: {
-      codeActionKinds: [quickFixKind, `${refactorKind}.extract`, `${refactorKind}.rewrite`, fixAllKind],
+      codeActionKinds: [quickFixKind, ...refactoringKinds, fixAllKind],
     },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -10,8 +10,8 @@ import {
   previewMappingsRequest,
   previewUriRequest,
 } from "../../../shared/src/requests.ts";
-import type { Fix, TextEdit } from "../analysis.ts";
-import { fixAllKind, quickFixKind, refactorKind } from "./capabilities.ts";
+import { editsTogether, type Fix, type TextEdit } from "../analysis.ts";
+import { fixAllKind, quickFixKind, refactoringKinds, refactorKind } from "./capabilities.ts";
 import { fileLines, fromPosition, fromRange } from "./from-proto.ts";
 import type { Connection, ResponseError } from "./json-rpc.ts";
 import { registerNavigation } from "./navigation-handlers.ts";
@@ -78,19 +78,15 @@ export function registerHandlers(connection: Connection, current: () => Session 
     allChecked,
   );
 
-  answer(
-    "workspace/textDocumentContent",
-    { text: "" },
-    (session, { uri }: PreviewContentParams) => ({ text: session.previews.content(uri).text }),
-    previewsRead,
-  );
-
-  answer(
-    previewContentRequest,
-    { text: "" },
-    (session, { uri }: PreviewContentParams): PreviewContentResult => ({ text: session.previews.content(uri).text }),
-    previewsRead,
-  );
+  // The protocol's own request, and ours for clients that do not know it.
+  for (const method of ["workspace/textDocumentContent", previewContentRequest]) {
+    answer(
+      method,
+      { text: "" },
+      (session, { uri }: PreviewContentParams): PreviewContentResult => ({ text: session.previews.content(uri).text }),
+      previewsRead,
+    );
+  }
 
   answer(
     previewUriRequest,
@@ -165,43 +161,26 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
       actions.push(toCodeAction(session, quickFixKind, fix, [toDiagnostic(session, uri, diagnostic)]));
     }
   }
-  for (const { fix, kind } of session.analysis.glance().refactorings(uri, fromRange(lines, range))) {
-    const refactoring = `${refactorKind}.${kind}`;
-    if (wants(refactoring)) actions.push(toCodeAction(session, refactoring, fix));
+  if (refactoringKinds.some(wants)) {
+    for (const { fix, kind } of session.analysis.glance().refactorings(uri, fromRange(lines, range))) {
+      const refactoring = `${refactorKind}.${kind}`;
+      if (wants(refactoring)) actions.push(toCodeAction(session, refactoring, fix));
+    }
   }
   // Without being asked for, an editor would list it among the quick fixes of every place.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`)) === true) {
     const preferred = session.map("preferred", session.analysis.glance().diagnostics(uri), ({ fixes }) =>
       fixes.find((fix) => fix.preferred === true),
     );
-    const all = together(preferred.filter((fix) => fix !== undefined));
-    if (all !== undefined) actions.push(toCodeAction(session, fixAllKind, all));
+    const all = editsTogether(preferred.filter((fix) => fix !== undefined));
+    if (all.size > 0) actions.push(toCodeAction(session, fixAllKind, fixAll(all)));
   }
   return actions;
 }
 
-/** Fixes as one; of two that touch the same characters, the first. */
-function together(fixes: readonly Fix[]): Fix | undefined {
-  const files = new Map<string, TextEdit[]>();
-  for (const fix of fixes) {
-    const clash = fix.edits.some(({ uri, edits }) => {
-      const taken = files.get(uri) ?? [];
-      return edits.some(({ range }) => taken.some((other) => touches(range, other.range)));
-    });
-    if (clash) continue;
-    for (const { uri, edits } of fix.edits) {
-      const taken = files.get(uri);
-      if (taken === undefined) files.set(uri, [...edits]);
-      else taken.push(...edits);
-    }
-  }
-  if (files.size === 0) return undefined;
+function fixAll(all: ReadonlyMap<string, readonly TextEdit[]>): Fix {
   return {
     title: "Fix all findings of Gateway Lens that have one right fix",
-    edits: [...files].map(([uri, edits]) => ({ uri, edits: edits.sort((a, b) => a.range.start - b.range.start) })),
+    edits: [...all].map(([uri, edits]) => ({ uri, edits: [...edits].sort((a, b) => a.range.start - b.range.start) })),
   };
-}
-
-function touches(a: TextEdit["range"], b: TextEdit["range"]): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }

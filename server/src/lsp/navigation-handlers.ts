@@ -3,16 +3,13 @@ import type { Snapshot } from "../analysis.ts";
 import { toCompletion } from "./completion-to-proto.ts";
 import { toDocumentSymbol, toFlatSymbols, toHighlights, toLinks, toWorkspaceSymbols } from "./feature-to-proto.ts";
 import { type FilePlace, fileLines, fromPosition } from "./from-proto.ts";
-import { ResponseError } from "./json-rpc.ts";
+import { errorCodes, ResponseError } from "./json-rpc.ts";
 import { sourcesOf } from "./preview-source.ts";
 import { isPreviewUri } from "./previews.ts";
 import type { DocumentParams, PositionParams, Register } from "./register.ts";
 import type { Session } from "./session.ts";
 import { toLocation, toWorkspaceEdit } from "./to-proto.ts";
 import { canonicalUri } from "./uri.ts";
-
-/** The request could not be done, and the user is told why. */
-const requestFailed = -32803;
 
 export function registerNavigation({ answer, lazyAnswer }: Register): void {
   /** A question about a place of a file, for which a file that nobody knows has no answer. */
@@ -65,7 +62,7 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
   at("textDocument/prepareRename", null as object | null, (snapshot, { uri, offset, lines }) => {
     const renaming = snapshot.prepareRename(uri, offset);
     if (renaming === undefined) return null;
-    if ("refused" in renaming) return new ResponseError(requestFailed, renaming.refused);
+    if ("refused" in renaming) return new ResponseError(errorCodes.requestFailed, renaming.refused);
     return { range: lines.range(renaming.range), placeholder: renaming.name };
   });
 
@@ -76,7 +73,7 @@ export function registerNavigation({ answer, lazyAnswer }: Register): void {
     const fix = session.once("renaming", () => session.analysis.glance().rename(uri, offset, params.newName));
     if (fix === undefined) return null;
     return "refused" in fix
-      ? new ResponseError(requestFailed, fix.refused)
+      ? new ResponseError(errorCodes.requestFailed, fix.refused)
       : toWorkspaceEdit(session, fix.edits, session.map);
   });
 

@@ -1,4 +1,4 @@
-import type { Fix, TextEdit, TextRange } from "../diagnostic.ts";
+import { applyEdits, type Fix, type TextEdit, type TextRange } from "../diagnostic.ts";
 import type { FieldPath, Json, JsonObject, ObjectKey } from "../kubernetes/object.ts";
 import type { Place } from "../kuma/place.ts";
 import { insertEntry, removeEntry, renderYaml, setKey, setValue } from "../yaml/edit.ts";
@@ -144,9 +144,11 @@ function editsOfMany(changes: readonly Change[], door: TextDoor): readonly (File
   for (const change of changes) {
     const made = treeEdits(change, parse(text).tree, manifest.path ?? []);
     if (made.length === 0) return [undefined];
-    for (const { range, newText } of made.toReversed()) {
-      text = text.slice(0, range.start) + withEnding(newText, lineEnding(manifest.tree.text)) + text.slice(range.end);
-    }
+    const ending = lineEnding(manifest.tree.text);
+    text = applyEdits(
+      text,
+      made.map(({ range, newText }) => ({ range, newText: withEnding(newText, ending) })),
+    );
   }
   const { range, newText } = difference(manifest.tree.text, text);
   return [{ uri: manifest.uri, range: moved(range, manifest.start), newText }];

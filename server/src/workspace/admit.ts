@@ -1,5 +1,12 @@
 import type { Checked } from "../kubernetes/admission.ts";
-import { type FieldPath, isObject, type Json, type JsonObject, type KubeObject } from "../kubernetes/object.ts";
+import {
+  type FieldPath,
+  isObject,
+  type Json,
+  type JsonObject,
+  type KubeObject,
+  startsWith,
+} from "../kubernetes/object.ts";
 import { displayPath, type Violation } from "../kubernetes/violation.ts";
 import { type AuthoredContext, admitAuthored } from "../kuma/authored.ts";
 import type { Place, Refusal } from "../kuma/place.ts";
@@ -203,7 +210,7 @@ function valueAt(object: JsonObject, path: FieldPath): Json | undefined {
 /** Whether an error without a place of its own (of `oneOf` and `anyOf`) says no more than that there is `other`, at its place or below. */
 function saysOnly(one: Violation, other: Violation): boolean {
   if (one === other || one.field !== undefined) return false;
-  const isBelow = one.path.every((step, at) => other.path[at] === step);
+  const isBelow = startsWith(other.path, one.path);
   return isBelow && (other.field !== undefined || other.path.length > one.path.length);
 }
 

@@ -4,6 +4,7 @@ import { closedWorld } from "../kuma/closed-world.ts";
 import type { Answer } from "../kuma/outcome.ts";
 import type { Refusal } from "../kuma/place.ts";
 import type { ClusterState } from "./cluster-state.ts";
+import { winnerOf } from "./cluster-store.ts";
 
 /** All that a cluster makes of its manifests. */
 export function answerOfCluster(cluster: ClusterState): Answer {
@@ -21,8 +22,7 @@ function idsIn(store: ClusterState["store"]): readonly string[] {
 
 function manifestValues({ store }: ClusterState): readonly JsonObject[] {
   return idsIn(store).flatMap((id) => {
-    const all = store.peekManifests(id);
-    const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+    const deciding = winnerOf(store.peekManifests(id));
     if (deciding === undefined || deciding.manifest.broken) return [];
     const { value, key } = deciding.manifest;
     const metadata =

@@ -2,6 +2,7 @@ import type { Cluster, ClusterIndex, Presence } from "../kubernetes/cluster.ts";
 import { type GroupKind, type KubeKind, type KubeObject, keyFromText } from "../kubernetes/object.ts";
 import type { Admission } from "./admit.ts";
 import type { Database, Input } from "./database.ts";
+import { sameItems } from "./equal.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** A manifest in a cluster: what the API server makes of it, and who wrote it. */
@@ -92,7 +93,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
   const listInput: Input<string, readonly KubeObject[]> = {
     name: "list",
     read: (key) => sortedOf(listBucket(key)),
-    equals: sameObjects,
+    equals: sameItems,
   };
 
   function listBucket(key: string): Bucket {
@@ -131,7 +132,7 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
           }
           return sortedOf(bucket);
         },
-        equals: sameObjects,
+        equals: sameItems,
       },
     };
     indices.set(index, known);
@@ -285,7 +286,8 @@ export function createClusterStore(db: Database, before: (a: Placed, b: Placed) 
   };
 }
 
-function winnerOf(all: readonly Admitted[]): Admitted | undefined {
+/** Of several manifests of one object the one that the cluster holds, or would if the API server took it. */
+export function winnerOf(all: readonly Admitted[]): Admitted | undefined {
   return all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
 }
 
@@ -300,10 +302,6 @@ function sortedOf(bucket: Bucket): readonly KubeObject[] {
 function byName(a: Entry, b: Entry): number {
   if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function sameObjects(before: readonly KubeObject[], after: readonly KubeObject[]): boolean {
-  return before === after || (before.length === after.length && before.every((object, at) => object === after[at]));
 }
 
 function groupKindText({ group, kind }: GroupKind): string {

@@ -29,3 +29,8 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   for (const _ in after) left -= 1;
   return left === 0;
 }
+
+/** Whether two lists have the very same items. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, at) => item === b[at]));
+}

@@ -1,3 +1,5 @@
+import { sameItems } from "./equal.ts";
+
 /** Thrown through the work that has to stop. Whoever has noted down what is still to do may catch it on the way, and throws it on. */
 export class Interrupted extends Error {}
 
@@ -108,8 +110,4 @@ export function createInterruption(): Interruption {
       for (const { lists } of underWay.values()) lists.clear();
     },
   };
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, at) => item === b[at]));
 }

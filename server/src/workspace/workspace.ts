@@ -4,8 +4,9 @@ import type { FieldPath } from "../kubernetes/object.ts";
 import type { Side } from "../yaml/locate.ts";
 import type { Parsed } from "../yaml/parse.ts";
 import { type ClusterState, createClusterState } from "./cluster-state.ts";
-import type { Placed } from "./cluster-store.ts";
+import { type Placed, winnerOf } from "./cluster-store.ts";
 import { createDatabase, type Database, type DatabaseOptions, type Input } from "./database.ts";
+import { sameItems } from "./equal.ts";
 import { createInterruption, type Interruption } from "./interruption.ts";
 import { createKustomizations, type Kustomizations } from "./kustomize.ts";
 import { type ClusterSpec, type Configuration, configuredFolder, type Project } from "./project.ts";
@@ -311,8 +312,7 @@ export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
       return state;
     },
     locate(cluster, id) {
-      const all = cluster.store.manifestsOf(id);
-      const deciding = all.findLast(({ object }) => object !== undefined) ?? all.at(-1);
+      const deciding = winnerOf(cluster.store.manifestsOf(id));
       if (deciding === undefined) return undefined;
       return locateManifest(workspace.file(deciding.uri), deciding.manifest);
     },
@@ -326,8 +326,4 @@ function push<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [...values]);
   else for (const value of values) known.push(value);
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
 }
