@@ -252,3 +252,18 @@ test("the order of clusters does not depend on which settings were read first", 
     );
   }
 });
+
+test("of a document that cannot be read only that is told, not how its keys would be taken", () => {
+  const analysis = createAnalysis();
+  const said = (text: string) => {
+    analysis.apply({ files: new Map([[uriOf("route.yaml"), text]]) });
+    return analysis
+      .snapshot()
+      .diagnostics(uriOf("route.yaml"))
+      .map(({ code }) => code)
+      .filter((code) => code.startsWith("yaml-"));
+  };
+  const one = "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  namespace: shop\nspec: {}\n";
+  assert.deepEqual(said(`${one}kind: Service\n`), ["yaml-duplicate-key"]);
+  assert.deepEqual(said(`${one}--\n${one}`), ["yaml-syntax"]);
+});

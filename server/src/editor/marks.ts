@@ -38,7 +38,9 @@ export function createMarks(
   function markYaml(part: PartReading, at: number, file: SourceFile, marked: Marked[]): void {
     const problems = problemsOf(part);
     if (problems.some(({ code }) => code === "template")) return;
-    for (const problem of problems) {
+    // Of a document that kubectl cannot read it takes nothing, so nothing is told of how it would.
+    const refused = problems.filter((problem) => problem.refused);
+    for (const problem of refused.length > 0 ? refused : problems) {
       if (part.manifests.length === 0 && !problem.refused) continue;
       const [cluster] = file.clusters;
       if (cluster === undefined) return;
